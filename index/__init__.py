@@ -1,0 +1,57 @@
+"""Everything that can be known before a question is asked: clean articles, their claims, and how to find them."""
+
+from index.cleaning import clean
+from index.datatypes import (
+    Article,
+    ArticleWarning,
+    Claim,
+    ClaimKind,
+    Hit,
+    Passage,
+    Qualifier,
+    Skipped,
+    Span,
+    State,
+    When,
+)
+from index.errors import (
+    ArticleMissing,
+    IndexBusy,
+    IndexDamaged,
+    IndexError_,
+    IndexMissing,
+    IndexOutdated,
+    RashomonError,
+    ReadingError,
+    UsageError,
+)
+from index.index import Index, IndexInfo
+from index.reading import Articles, read_articles
+
+__all__ = [
+    "Article",
+    "ArticleMissing",
+    "ArticleWarning",
+    "Articles",
+    "Claim",
+    "ClaimKind",
+    "Hit",
+    "Index",
+    "IndexBusy",
+    "IndexDamaged",
+    "IndexError_",
+    "IndexInfo",
+    "IndexMissing",
+    "IndexOutdated",
+    "Passage",
+    "Qualifier",
+    "RashomonError",
+    "ReadingError",
+    "Skipped",
+    "Span",
+    "State",
+    "UsageError",
+    "When",
+    "clean",
+    "read_articles",
+]

@@ -1,0 +1,180 @@
+"""What an article states, with its exact words: figures, dates, places and names, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from index.consistency import DatedSentence, impossible_dates
+from index.datatypes import Article, ArticleWarning, Claim, ClaimKind, Span, State
+from index.events import Participant, find_participants, names_in
+from index.grammar import state_of
+from index.lexicon import action_class
+from index.parsing import Span as Sentence
+from index.parsing import Token, parse_all
+from index.quantities import Figure, find_figures
+from index.speakers import attribution_of
+from index.times import DateMention, Timeline
+
+__all__ = ["Reading", "extract", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that reading an article gives: its sentences, its claims, and what cannot be right in it."""
+
+    sentences: tuple[Span, ...]
+    claims: tuple[Claim, ...]
+    warnings: tuple[ArticleWarning, ...]
+
+
+def extract(article: Article) -> tuple[Claim, ...]:
+    """Return the claims of an article, in the order of their words; none for an article that is not in English."""
+    return read(article).claims
+
+
+def read(article: Article) -> Reading:
+    """Read an article: split it into sentences and, if it is in English, extract its claims."""
+    reader = _Reader(article)
+    for start, doc in zip(*_lines(article.text), strict=True):
+        for sentence in doc.sents:
+            if sentence.text.strip():
+                reader.read_sentence(sentence, start, doc.text)
+    claims = tuple(sorted(reader.claims, key=lambda c: (c.start, c.end, c.kind, c.role, c.actions)))
+    english = article.language in (None, "en")
+    return Reading(
+        tuple(reader.sentences), claims if english else (), impossible_dates(article, reader.dated) if english else ()
+    )
+
+
+def _lines(text: str) -> tuple[list[int], Iterator[Sentence]]:
+    """Return where the filled lines of a text begin, and their parses."""
+    starts, lines, position = [], [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            starts.append(position)
+            lines.append(line)
+        position += len(line) + 1
+    return starts, parse_all(lines)
+
+
+class _Reader:
+    """Reads the sentences of one article in order, remembering who spoke last and what was dated."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.timeline = Timeline(article.published)
+        self.last_speaker: str | None = None
+        self.sentences: list[Span] = []
+        self.claims: list[Claim] = []
+        self.dated: list[DatedSentence] = []
+
+    def read_sentence(self, sentence: Sentence, line_start: int, line: str) -> None:
+        """Add the claims of one sentence of a line that begins at ``line_start``."""
+        span = _trimmed(sentence, line_start, self.article.text)
+        self.sentences.append(span)
+        line_text = self.article.text[line_start : line_start + len(line)]
+        future = any(t.dep_ == "aux" and t.lower_ in ("will", "'ll", "shall") for t in sentence)
+        dates = self.timeline.read(sentence, line_text, future=future)
+        scene = _Scene(self, sentence, span, line_start, line_text, dates, names_in(sentence))
+        for mention in dates:
+            if mention.when.iso and mention.when.relation == "at":
+                past = state_of(mention.token.head if mention.token.head.pos_ == "VERB" else mention.token) is State.HAPPENED
+                self.dated.append(DatedSentence(span, mention.when.iso, mention.when.wording, past and not future))
+        self.claims.extend(scene.figures())
+        self.claims.extend(scene.participants())
+        speaker = attribution_of(sentence.root, sentence, line_text, self.last_speaker).chain
+        self.last_speaker = speaker[-1] if speaker else self.last_speaker
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One sentence with all that its claims share."""
+
+    reader: _Reader
+    sentence: Sentence
+    span: Span
+    offset: int
+    line: str
+    dates: list[DateMention]
+    names: tuple[str, ...]
+
+    def figures(self) -> Iterator[Claim]:
+        """Yield a claim for each figure."""
+        for figure in find_figures(self.sentence, self.line):
+            yield self._quantity(figure)
+
+    def participants(self) -> Iterator[Claim]:
+        """Yield a claim for each name and place in an action, and for each date of an action with names in it."""
+        found = find_participants(self.sentence)
+        for participant in found:
+            yield self._named(participant)
+        for action in {p.action.token.i: p.action for p in found}.values():
+            mention = self.reader.timeline.nearest(action.token, self.dates)
+            if mention is not None:
+                base = self._claim(ClaimKind.DATE, mention.start, mention.end, action.token)
+                iso = mention.when.iso
+                yield replace(base, low=iso, high=iso, actions=action.lemmas, role="time", when=mention.when)
+
+    def _quantity(self, figure: Figure) -> Claim:
+        token = figure.action.token if figure.action else figure.head
+        base = self._claim(ClaimKind.QUANTITY, figure.start, figure.end, token, speakers_at=figure.head)
+        return replace(
+            base,
+            low=figure.number.low,
+            high=figure.number.high,
+            unit=figure.unit,
+            thing=figure.thing,
+            modifiers=figure.modifiers,
+            qualifier=figure.qualifier,
+            estimated=figure.estimated,
+            further=figure.further,
+            share=figure.share,
+            actions=figure.action.lemmas if figure.action else (),
+        )
+
+    def _named(self, participant: Participant) -> Claim:
+        base = self._claim(participant.kind, participant.start, participant.end, participant.action.token)
+        return replace(base, actions=participant.action.lemmas, role=participant.role)
+
+    def _claim(self, kind: ClaimKind, start: int, end: int, token: Token, speakers_at: Token | None = None) -> Claim:
+        attribution = attribution_of(speakers_at or token, self.sentence, self.line, self.reader.last_speaker)
+        mention = self.reader.timeline.nearest(token, self.dates)
+        article = self.reader.article
+        at = Span(start + self.offset, end + self.offset)
+        return Claim(
+            article_id=article.id,
+            kind=kind,
+            start=at.start,
+            end=at.end,
+            sentence=self.span,
+            text=at.of(article.text),
+            quote=self.span.of(article.text),
+            state=state_of(token),
+            names=self.names,
+            when=mention.when if mention else None,
+            attribution=attribution.chain,
+            hedged=attribution.hedged,
+            origin=_origin(article, attribution.chain),
+            published=article.published,
+        )
+
+
+def _origin(article: Article, chain: tuple[str, ...]) -> str:
+    """Return who did the reporting, before copies are known: the relay ("via CNN"), agency, publisher or article."""
+    relay = chain[-1] if len(chain) > 1 else None
+    return relay or article.agency or article.publisher or article.id
+
+
+def _trimmed(sentence: Sentence, offset: int, text: str) -> Span:
+    start, end = sentence.start_char + offset, sentence.end_char + offset
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def claim_classes(claim: Claim) -> frozenset[str]:
+    """Return the action classes of a claim."""
+    return frozenset(map(action_class, claim.actions))

@@ -1,0 +1,207 @@
+"""From a raw document to an article: what surrounds the article is dropped, every kept line stays verbatim.
+
+HTML is read by trafilatura; stripped text by ``index.stripped``; a JSON record is unpacked and its text or HTML is
+cleaned like a page.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from dataclasses import replace
+from html import unescape
+from typing import Any
+
+from index import credits as page
+from index.datatypes import Article
+from index.dates import find_date
+from index.errors import ReadingError
+from index.furniture import ends_article, is_furniture, normalise
+from index.stripped import Layout, lay_out
+
+__all__ = ["clean", "decode"]
+
+_SHORTEST_BODY = 60  # characters; less is a caption, a login wall or an empty page
+_LOOKS_LIKE_HTML = re.compile(r"^\s*(?:<!doctype html|<html\b|<head\b|<body\b|<article\b|<div\b|<p>)", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\A---\s*\n(?P<fields>.*?)\n---\s*\n", re.DOTALL)
+_FIELD = re.compile(r"^(?P<key>\w+):\s*[\"']?(?P<value>.*?)[\"']?\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^#\s+(?P<title>.+?)\s*#*\s*$", re.MULTILINE)
+_TITLE = re.compile(r"<title[^>]*>(?P<title>.*?)</title>", re.IGNORECASE | re.DOTALL)
+_KNOWN_KEYS = ("id", "title", "text", "html", "url", "publisher", "date", "published", "author", "authors")
+
+
+def clean(raw: str | bytes, *, url: str | None = None, media_type: str | None = None) -> Article:
+    """Turn a raw document into an article.
+
+    Args:
+        raw: The document as it was read.
+        url: Its address, where it is known and the document does not say.
+        media_type: ``text/html``, ``text/plain``, ``text/markdown`` or ``application/json`` (one record); told from
+            the content when not given.
+
+    Returns:
+        The article. Its ``id`` is the one it came with, else its address, else empty.
+
+    Raises:
+        ReadingError: there is no article in it.
+    """
+    text = raw if isinstance(raw, str) else decode(raw)
+    media_type = media_type or ("text/html" if _LOOKS_LIKE_HTML.match(text) else "text/plain")
+    if media_type == "application/json":
+        article = _clean_record(text, url)
+    elif media_type == "text/html":
+        article = _clean_html(raw, url)
+    elif media_type == "text/markdown":
+        article = _clean_markdown(text)
+    else:
+        article = _clean_stripped(text)
+    article = replace(article, url=article.url or url, media_type=media_type)
+    if len(article.body.strip()) < _SHORTEST_BODY:
+        raise ReadingError("no article text found")
+    kept_raw = raw.encode() if isinstance(raw, str) else raw
+    return replace(
+        article, id=article.id or article.url or "", language=article.language or _language(article.body), raw=kept_raw
+    )
+
+
+def decode(raw: bytes) -> str:
+    """Decode a text document: UTF-8 if it is, else the encoding that charset-normalizer finds most likely.
+
+    Raises:
+        ReadingError: it is not text.
+    """
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(raw).best()
+        if best is None or b"\x00" in raw[:4096]:
+            raise ReadingError("not a text document, or in an unknown encoding") from None
+        return str(best)
+
+
+def _clean_stripped(text: str, title: str | None = None) -> Article:
+    layout = lay_out(text)
+    body = layout.paragraphs
+    headline = title if title is not None else page.find_title(layout, body)
+    return Article(
+        id="",
+        title=headline,
+        text=_join(headline, body),
+        publisher=page.find_publisher(layout),
+        agency=page.find_agency(body),
+        authors=page.find_authors(layout),
+        published=page.find_published(layout),
+    )
+
+
+def _clean_markdown(text: str) -> Article:
+    front = _FRONT_MATTER.match(text)
+    fields = {m["key"].lower(): m["value"] for m in _FIELD.finditer(front["fields"])} if front else {}
+    rest = text[front.end() :] if front else text
+    heading = _HEADING.search(rest)
+    title = fields.get("title") or (heading["title"] if heading else None)
+    if heading and heading["title"] == title:
+        rest = rest[: heading.start()] + rest[heading.end() :]
+    article = _clean_stripped(rest, title)
+    return _with_fields(article, fields)
+
+
+def _clean_record(text: str, url: str | None) -> Article:
+    try:
+        record = json.loads(text)
+    except ValueError as error:
+        raise ReadingError(f"not a JSON record: {error}") from error
+    if not isinstance(record, dict) or not isinstance(record.get("html") or record.get("text"), str):
+        raise ReadingError("a record needs a text or html field that holds a string")
+    title = record.get("title")
+    if title is not None and not isinstance(title, str):
+        raise ReadingError("the field title must be a string")
+    if record.get("html"):
+        article = _clean_html(record["html"], record.get("url") or url)
+        if title:
+            article = replace(article, title=title.strip(), text=_join(title.strip(), article.body))
+    else:
+        article = _clean_stripped(record["text"], " ".join(title.split()) if title is not None else None)
+    return _with_fields(article, {key: record[key] for key in _KNOWN_KEYS if record.get(key)})
+
+
+def _with_fields(article: Article, fields: dict[str, Any]) -> Article:
+    """Let what a record states about itself replace what was found in its text."""
+    authors = fields.get("authors") or fields.get("author") or article.authors
+    named = tuple(authors) if isinstance(authors, list | tuple) else tuple(re.split(r",\s*|\s+and\s+", str(authors)))
+    stated = fields.get("published") or fields.get("date")
+    published = article.published
+    if stated:
+        published = find_date(str(stated)) or (str(stated) if re.fullmatch(r"\d{4}(-\d{2})?", str(stated)) else None)
+    return replace(
+        article,
+        id=str(fields.get("id") or article.id),
+        url=str(fields["url"]) if fields.get("url") else article.url,
+        publisher=str(fields["publisher"]) if fields.get("publisher") else article.publisher,
+        authors=named,
+        published=published,
+    )
+
+
+def _clean_html(raw: str | bytes, url: str | None) -> Article:
+    """Extract with trafilatura, preferring precision: on news pages it gains more than it loses (see eval)."""
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page without text as an error
+    for precise in (True, False):
+        document: Any = bare_extraction(
+            raw,
+            url=url,
+            favor_precision=precise,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+        if document is not None and len(document.text or "") >= _SHORTEST_BODY:
+            break
+    if document is None:
+        raise ReadingError("no article text found")
+    title = " ".join((document.title or "").split())
+    lines = [line.strip() for line in (document.text or "").split("\n")]
+    body = "\n".join(_trim(lines, title))
+    written = _TITLE.search(raw if isinstance(raw, str) else decode(raw))
+    title, site = page.split_html_title(" ".join(unescape(written["title"]).split()), title, body) if written else (title, None)
+    layout = Layout(lines=(title, *lines), body=tuple(range(1, len(lines) + 1)))
+    headline = page.without_site(title, document.sitename, layout)
+    return Article(
+        id="",
+        title=headline,
+        text=_join(headline, body),
+        url=document.url or url,
+        publisher=document.sitename or site,
+        agency=page.find_agency(body),
+        authors=tuple(part.strip() for part in (document.author or "").split(";") if part.strip()),
+        published=document.date or None,
+    )
+
+
+def _trim(lines: list[str], title: str) -> list[str]:
+    """Drop notices that an extractor left between the paragraphs, the repeated title, and what follows the end."""
+    kept: list[str] = []
+    for line in lines:
+        if not line or is_furniture(line) or (not kept and normalise(line) == normalise(title)):
+            continue
+        if ends_article(line) and len(kept) >= 2:
+            break
+        kept.append(line)
+    return kept
+
+
+def _join(title: str, body: str) -> str:
+    return f"{title}\n\n{body}" if title else body
+
+
+def _language(body: str) -> str | None:
+    """Return the ISO 639-1 code of the text's language, by py3langid; None for a text too short to tell."""
+    from py3langid import classify
+
+    return str(classify(body[:2000])[0]) if len(body) >= _SHORTEST_BODY else None

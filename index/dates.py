@@ -1,0 +1,180 @@
+"""Dates as articles word them, resolved to ISO dates whose length is their precision (dateparser lives here)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from index.errors import UsageError
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
+
+__all__ = ["check_date", "find_date", "first_day", "last_day", "resolve_date"]
+
+MONTHS = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Jun\.|Jul\.|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_FULL_DATE = re.compile(
+    rf"\b(?:{MONTHS}\s{_DAY},?\s\d{{4}}|{_DAY}\s(?:of\s)?{MONTHS},?\s\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})\b", re.IGNORECASE
+)
+_NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"\b(?:(last|next|this|past)\s)?({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:\b(?:early|late|mid|fiscal|the year)[\s-])?\b((?:19|20)\d{2})\b")
+_NAMED_DAY = re.compile(rf"\b(?:{MONTHS}\s{_DAY}|{_DAY}\s(?:of\s)?{MONTHS})\b", re.IGNORECASE)
+_NAMED_MONTH = re.compile(rf"\b({MONTHS})(?:\sof)?\s(\d{{4}})\b", re.IGNORECASE)
+_BARE_MONTH = re.compile(rf"\b(?:(last|next|this)\s)?({MONTHS})(?=$|[\s,.])")
+_SAME_DAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening)|midday|overnight)\b", re.IGNORECASE)
+_DAY_BEFORE = re.compile(r"\b(?:yesterday|last night|the (?:day|night) before)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:(?:last|next|this|past|previous|coming|current) (?:week|month|year)"
+    r"|\w+ (?:day|week|month|year)s? ago|tomorrow)\b",
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def check_date(value: str) -> str:
+    """Return an ISO date given by a user unchanged.
+
+    Raises:
+        UsageError: it is not ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, or there is no such day.
+    """
+    try:
+        if not _ISO.fullmatch(value):
+            raise ValueError
+        first_day(value)
+    except ValueError:
+        raise UsageError(f"not a date: {value!r}; write YYYY, YYYY-MM or YYYY-MM-DD") from None
+    return value
+
+
+def first_day(iso: str) -> date:
+    """Return the first day that an ISO date of any precision may mean."""
+    return date.fromisoformat(iso + "-01-01"[len(iso) - 4 :] if len(iso) < 10 else iso)
+
+
+def last_day(iso: str) -> date:
+    """Return the last day that an ISO date of any precision may mean."""
+    if len(iso) == 4:
+        return date(int(iso), 12, 31)
+    if len(iso) == 7:
+        return (first_day(iso) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return date.fromisoformat(iso)
+
+
+def find_date(text: str) -> str | None:
+    """Return the first full date written out in a text ("13 July 2025", "7/13/2025"), or None.
+
+    A numeric date counts only if it can be read in one way.
+    """
+    if match := _FULL_DATE.search(text):
+        return _parse(match[0], None)[:10] or None
+    if match := _NUMERIC_DATE.search(text):
+        first, second, year = (int(part) for part in match.groups())
+        pairs = {(month, day) for month, day in ((first, second), (second, first)) if month <= 12 and 1 <= day <= 31}
+        if len(pairs) == 1:
+            month, day = pairs.pop()
+            return _iso_day(year, month, day)
+    return None
+
+
+def resolve_date(wording: str, anchor: str | None, *, future: bool = False) -> str | None:
+    """Resolve a date as worded; relative ones against ``anchor``, the article's own ISO date.
+
+    Args:
+        wording: The words, such as ``on Saturday`` or ``July 2024``.
+        anchor: ISO date of the article; without it relative wordings stay unresolved.
+        future: The sentence speaks of what is to come, so that ``Friday`` is the next one.
+
+    Returns:
+        An ISO date as precise as the wording, or None.
+    """
+    return _resolve(" ".join(wording.split()), anchor if anchor and len(anchor) == 10 else None, future)
+
+
+@lru_cache(maxsize=8192)
+def _resolve(wording: str, anchor: str | None, future: bool) -> str | None:
+    if found := find_date(wording):
+        return found
+    if match := _NAMED_MONTH.search(wording):
+        return _parse(match[0], None)[:7] or None
+    if match := _NAMED_DAY.search(wording):
+        return _nearest_day(match[0], anchor, future=future) if anchor else None
+    if match := _YEAR.search(wording):
+        return match[1]
+    return _resolve_relative(wording, date.fromisoformat(anchor), future=future) if anchor else None
+
+
+def _resolve_relative(wording: str, anchor: date, *, future: bool) -> str | None:
+    if _SAME_DAY.search(wording):
+        return anchor.isoformat()
+    if _DAY_BEFORE.search(wording):
+        return (anchor - timedelta(days=1)).isoformat()
+    if match := _WEEKDAY.search(wording):
+        wanted = _WEEKDAYS.index(match[2].lower())
+        which = (match[1] or "").lower()
+        if future or which == "next":
+            return (anchor + timedelta(days=(wanted - anchor.weekday()) % 7 or 7)).isoformat()
+        back = (anchor.weekday() - wanted) % 7
+        return (anchor - timedelta(days=back or (7 if which in ("last", "past") else 0))).isoformat()
+    if match := _RELATIVE.search(wording):
+        return _relative_period(match[0].lower(), anchor)
+    if match := _BARE_MONTH.search(wording):
+        months_back = _nearest_day(f"{match[2]} 1", anchor.isoformat(), future=future or match[1] == "next")
+        return months_back[:7] if months_back else None
+    return None
+
+
+def _relative_period(wording: str, anchor: date) -> str | None:
+    """Resolve "last year", "three weeks ago": as precise as its unit, weeks to the day they begin being unknown."""
+    first, *_, last = wording.split()
+    steps = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+    unit = wording.split()[1].rstrip("s") if first not in steps else last
+    if wording == "tomorrow":
+        return (anchor + timedelta(days=1)).isoformat()
+    if first in steps and unit == "year":
+        return str(anchor.year + steps[first])
+    if first in steps and unit == "month":
+        months = anchor.year * 12 + anchor.month - 1 + steps[first]
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    if first in steps:
+        return None  # a week has no ISO date of the three precisions
+    resolved = _parse(wording, anchor.isoformat())
+    return resolved[: {"day": 10, "week": 7, "month": 7, "year": 4}.get(unit, 10)] or None
+
+
+def _nearest_day(wording: str, anchor: str, *, future: bool) -> str | None:
+    """Resolve a day without a year: the last one before the anchor, or the next one after it."""
+    day = date.fromisoformat(anchor)
+    for year in ((day.year, day.year + 1) if future else (day.year, day.year - 1)):
+        found = _parse(f"{wording} {year}", None)
+        if found and ((found >= anchor) if future else (found <= (day + timedelta(days=1)).isoformat())):
+            return found
+    return None
+
+
+def _iso_day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _parse(wording: str, anchor: str | None) -> str:
+    """Return what dateparser reads as an ISO day, or an empty string."""
+    found = _parser(anchor).get_date_data(wording.replace("Sept.", "Sep").replace(" of ", " ")).date_obj
+    return found.date().isoformat() if found else ""
+
+
+@lru_cache(maxsize=256)
+def _parser(anchor: str | None) -> DateDataParser:
+    from dateparser.date import DateDataParser
+
+    base = {"RELATIVE_BASE": datetime.fromisoformat(f"{anchor}T12:00:00")} if anchor else {}
+    return DateDataParser(languages=["en"], settings={"DATE_ORDER": "MDY", **base})

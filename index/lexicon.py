@@ -1,0 +1,201 @@
+"""Classes of English words that news articles use for one another: language data, with no subject of its own.
+
+An action class joins the verbs, event nouns and adjectives that report the same thing happening ("killed", "fatalities",
+"dead"). What is in no class stands for itself. Thing classes join nouns that count the same kind of thing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+__all__ = [
+    "ACTION_NOUNS",
+    "PLANNING_VERBS",
+    "SAYING_NOUNS",
+    "SAYING_VERBS",
+    "SYMMETRIC",
+    "action_class",
+    "demonym_stem",
+    "is_person",
+    "thing_class",
+]
+
+_ACTIONS = {
+    "kill": "kill die death fatality dead slay murder perish deceased fatal lose_life homicide slaying murdered",
+    "wound": "wound injure injury hurt injured wounded wounding maim",
+    "casualty": "casualty victim",
+    "miss": "missing unaccounted miss disappear vanish",
+    "arrest": "arrest detain detention apprehend custody seize_person",
+    "charge": "charge indict indictment accuse",
+    "convict": "convict conviction guilty",
+    "sentence": "sentence jail imprison",
+    "release": "release free liberate",
+    "evacuate": "evacuate evacuation evacuee relocate",
+    "displace": "displace displacement displaced homeless uproot",
+    "rescue": "rescue save pull_out survivor survive",
+    "hospitalise": "hospitalize hospitalise admit hospital",
+    "infect": "infect infection case sicken ill sick outbreak contract_disease",
+    "shoot": "shoot shooting gunfire",
+    "fire": "fire launch barrage volley",
+    "intercept": "intercept shoot_down down",
+    "destroy": "destroy destruction demolish level flatten raze wreck gut",
+    "damage": "damage damaged batter",
+    "send": "send dispatch deploy deployment ship supply deliver provide transfer contribute",
+    "withdraw": "withdraw withdrawal pull_back retreat",
+    "prepare": "prepare ready mobilise mobilize",
+    "train": "train training",
+    "capture": "capture seize take_prisoner occupy",
+    "attack": "attack strike raid assault bomb bombard shell hit",
+    "invade": "invade invasion",
+    "meet": "meet meeting talk talks summit confer hold_talks sit_down encounter",
+    "visit": "visit trip tour",
+    "arrive": "arrive arrival land reach_place",
+    "leave": "leave depart departure",
+    "sign": "sign signing ink conclude",
+    "agree": "agree agreement deal accord",
+    "demonstrate": "demonstrate demonstration protest march rally marcher protester demonstrator turnout crowd",
+    "attend": "attend attendance audience attendee turn_out gather participant participate spectator",
+    "walk_out": "walk_out walkout stoppage down_tools strike_work",
+    "lay_off": "lay_off layoff redundancy dismiss sack axe job_cut",
+    "hire": "hire recruit employ employment job workforce",
+    "resign": "resign resignation step_down quit",
+    "appoint": "appoint appointment name nominate",
+    "elect": "elect election",
+    "vote": "vote ballot poll",
+    "win": "win victory triumph winner prevail",
+    "lose": "lose defeat loss",
+    "score": "score goal",
+    "cost": "cost price budget expense worth bill estimate_cost",
+    "spend": "spend spending expenditure invest investment allocate",
+    "earn": "earn revenue profit income turnover",
+    "fund": "fund funding grant aid donate donation pledge",
+    "fine": "fine penalty",
+    "buy": "buy purchase acquire acquisition order",
+    "sell": "sell sale",
+    "build": "build construct construction erect",
+    "open": "open opening inaugurate inauguration",
+    "close": "close closure shut shutdown",
+    "cancel": "cancel cancellation scrap call_off ground",
+    "delay": "delay postpone postponement",
+    "approve": "approve approval pass ratify adopt back_bill",
+    "reject": "reject rejection veto",
+    "ban": "ban prohibit outlaw",
+    "rise": "rise increase grow climb jump surge growth gain",
+    "fall": "fall decrease drop decline shrink plunge slump",
+    "begin": "begin start commence",
+    "end": "end finish conclude_end",
+    "happen": "happen occur take_place",
+    "bear": "born birth bear",
+    "collapse": "collapse cave_in",
+    "sink": "sink capsize founder",
+    "crash": "crash collide collision derail derailment",
+    "flood": "flood inundate submerge",
+    "burn": "burn blaze scorch",
+    "carry": "carry aboard board passenger",
+    "live": "live reside inhabit population resident",
+    "found": "found establish",
+    "say": "say tell announce state declare",
+}
+
+_THINGS = {
+    "soldier": "soldier troop serviceman servicewoman fighter infantryman recruit conscript serviceperson combatant",
+    "police": "police officer policeman policewoman constable",
+    "child": "child kid boy girl youngster minor pupil schoolchild teenager teen youth infant baby toddler",
+    "woman": "woman female lady girl",
+    "man": "man male boy",
+    "worker": "worker employee staff staffer labourer laborer workforce",
+    "protester": "protester protestor demonstrator marcher participant",
+    "student": "student pupil undergraduate schoolchild",
+    "resident": "resident inhabitant villager townspeople householder",
+    "home": "home house dwelling household building property residence",
+    "vehicle": "vehicle car truck lorry",
+    "ship": "ship vessel boat ferry",
+    "aircraft": "aircraft plane jet aeroplane airplane",
+    "missile": "missile rocket",
+    "shell": "shell round",
+    "drone": "drone uav",
+    "job": "job post position",
+    "vote": "vote ballot",
+    "company": "company firm business",
+    "country": "country nation state",
+    "money": "money sum amount cost price",
+    "day": "day",
+}
+
+_PERSONS = frozenset(
+    """person people man men woman women child children boy girl baby infant teenager teen adult pensioner victim civilian
+    resident villager worker employee staff crew passenger driver pilot sailor miner fisherman firefighter officer police
+    policeman soldier troop trooper serviceman fighter guard guest patient student pupil teacher nurse doctor journalist
+    protester protestor demonstrator marcher supporter fan spectator refugee migrant evacuee survivor hostage prisoner
+    suspect gunman attacker militant rebel insurgent member family relative brother sister father mother son daughter
+    husband wife couple friend neighbour neighbor tourist visitor shopper customer voter citizen lawmaker deputy
+    candidate minister official leader athlete player commuter cyclist pedestrian bystander contractor recruit
+    holidaymaker climber rescuer medic volunteer parishioner worshipper inmate youth youngster toddler human individual
+    crowd delegate farmer trader scientist researcher astronaut engineer lawyer""".split()
+)
+_PERSON_ENDINGS = ("man", "woman", "men", "women", "people", "goer", "holder", "ist", "ian", "eer")
+
+SAYING_VERBS = frozenset(
+    """say tell report announce state declare claim estimate confirm add note explain warn insist argue allege believe
+    reveal show suggest indicate find put quote cite stress admit acknowledge write post tweet deny reckon calculate
+    maintain assert disclose conclude count describe predict expect""".split()
+)
+SAYING_NOUNS = frozenset("estimate report statement figure count tally assessment claim".split())
+PLANNING_VERBS = frozenset(
+    """plan prepare intend pledge promise vow agree order want seek consider propose ask request expect schedule set aim hope
+    threaten decide due ready offer demand call need try attempt commit""".split()
+)
+ACTION_NOUNS = frozenset(
+    """death fatality casualty injury victim arrest evacuation evacuee detention survivor case infection vote ballot
+    participant protester demonstrator marcher attendee deployment toll layoff redundancy job conviction
+    wounded injured dead missing displaced""".split()
+)
+SYMMETRIC = frozenset({"meet", "agree", "sign", "crash"})
+"""Action classes whose parties can change places: if A met B, B met A."""
+
+_IRREGULAR_DEMONYMS = {
+    "french": "franc", "dutch": "netherlands", "british": "brit", "uk": "brit", "english": "engl", "welsh": "wales",
+    "spanish": "spa", "spain": "spa", "swiss": "switzerland", "german": "german", "greek": "gree", "greece": "gree",
+    "danish": "den", "denmark": "den", "finnish": "fin", "finland": "fin", "polish": "pol", "poland": "pol",
+    "turkish": "turk", "turkey": "turk", "türkiye": "turk", "irish": "ire", "ireland": "ire", "thai": "thai",
+    "thailand": "thai", "american": "america", "us": "america", "u.s.": "america", "usa": "america",
+    "united states": "america", "filipino": "philippines", "norwegian": "norw", "norway": "norw",
+    "swedish": "swed", "sweden": "swed", "peruvian": "peru", "cypriot": "cypr", "cyprus": "cypr",
+    "ukrainian": "ukrain", "ukraine": "ukrain", "chinese": "chin", "china": "chin", "japanese": "japan",
+    "kyiv": "kyiv", "congolese": "congo", "scottish": "scot", "scotland": "scot", "france": "franc", "wales": "wales",
+    "britain": "brit", "england": "engl", "brazilian": "brazil", "argentine": "argentin",
+}  # fmt: skip
+
+
+@cache
+def action_class(lemma: str) -> str:
+    """Return the class of a verb, event noun or adjective, or the lemma itself."""
+    return _inverted(_ACTIONS, lemma)
+
+
+@cache
+def thing_class(lemma: str) -> str:
+    """Return the class of a counted noun, or the lemma itself."""
+    return _inverted(_THINGS, lemma)
+
+
+@cache
+def is_person(lemma: str) -> bool:
+    """Say whether a noun counts people."""
+    return lemma in _PERSONS or (len(lemma) > 5 and lemma.endswith(_PERSON_ENDINGS))
+
+
+@cache
+def demonym_stem(word: str) -> str:
+    """Return what a country and its adjective have in common ("korea", "korean": "kore")."""
+    word = word.lower().removesuffix("'s").removesuffix("’s")
+    if word in _IRREGULAR_DEMONYMS:
+        return _IRREGULAR_DEMONYMS[word]
+    for ending in ("ians", "ian", "ans", "an", "ese", "ish", "is", "i", "ia", "a", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _inverted(classes: dict[str, str], lemma: str) -> str:
+    return next((name for name, words in classes.items() if lemma in words.split()), lemma)

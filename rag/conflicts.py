@@ -1,0 +1,224 @@
+"""How claims on one question relate: what agrees, what moved, what counts differently, what contradicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from index import Claim, ClaimKind, Qualifier
+from index.dates import first_day, last_day
+from index.lexicon import action_class
+from index.numbers import find_numbers
+from rag.datatypes import Conflict, Position, Relation
+from rag.evidence import Evidence, select
+from rag.matching import coverage, stems
+from rag.questions import Question, QuestionKind, understand
+from rag.wording import apart, attribution, day, is_estimate, join, participles, value
+
+__all__ = ["conflicts_in", "group", "positions", "relate", "relation"]
+
+_ROUNDING = 0.03  # of the larger value; the definition of "rounded"
+_OPEN_BOUND = 0.10  # "more than 40" agrees with 43, not with 400
+_MOVING = frozenset({"kill", "wound", "casualty", "miss", "evacuate", "rescue", "infect", "displace", "hospitalise", "destroy", "damage"})
+"""Actions whose figures rise or fall as the news comes in."""
+_MOVED = re.compile(
+    r"\b(?:rose|risen|rising|climb\w*|grew|grown|increas\w*|fell|fallen|dropp\w*|up from|down from|revis\w*|correct\w*|updat\w*"
+    r"|earlier (?:figure|estimate|count|toll|report)\w*|previous(?:ly)?|initial(?:ly)?|latest|now stands?|so far)\b", re.IGNORECASE,
+)  # fmt: skip
+_SAME_NEWS = timedelta(days=3)
+_NEAR_DATES = timedelta(days=31)
+
+
+def relate(question: str | Question, claims: Iterable[Claim]) -> tuple[Conflict, ...]:
+    """Return the conflicts among the claims that could answer a question; no others are compared.
+
+    Args:
+        question: A question that stands alone.
+        claims: Claims of any articles.
+    """
+    asked = question if isinstance(question, Question) else understand(question)
+    return conflicts_in(asked, select(asked, claims))
+
+
+def conflicts_in(question: Question, evidence: Evidence) -> tuple[Conflict, ...]:
+    """Return the conflicts among the claims chosen for a question."""
+    if question.kind in (QuestionKind.WHO, QuestionKind.WHERE):
+        return ()  # several names are one answer
+    base = positions(evidence.answers, question.noun)
+    found = []
+    if len(base) > 1 and (clash := _clash(question, base)):
+        found.append(clash)
+    wider = [p for p in positions(evidence.wider, question.noun) if _counts_more(p, base)]
+    if base and wider:
+        found.append(_scope(question, base[0], wider))
+    return tuple(found)
+
+
+def positions(claims: Sequence[Claim], noun: str = "") -> list[Position]:
+    """Join claims that agree into positions, in the order of their first claims."""
+    groups: list[list[Claim]] = []
+    for claim in claims:
+        fitting = [g for g in groups if relation(g[0], claim) in (Relation.SAME, Relation.ROUNDED)]
+        exact = [g for g in fitting if (g[0].low, g[0].high) == (claim.low, claim.high)]
+        if fitting:
+            (exact or fitting)[0].append(claim)
+        else:
+            groups.append([claim])
+    return [Position(tuple(_best_worded(g)), value(_best_worded(g)[0], noun)) for g in groups]
+
+
+def relation(a: Claim, b: Claim) -> Relation:
+    """Return how two claims that answer the same question relate."""
+    if a.kind is ClaimKind.DATE or b.kind is ClaimKind.DATE:
+        return Relation.SAME if _same_dates(a, b) else Relation.CONTRADICTION
+    if isinstance(a.low, str | None) or isinstance(b.low, str | None):
+        return Relation.SAME if stems(a.text) <= stems(b.text) or stems(b.text) <= stems(a.text) else Relation.CONTRADICTION
+    if _within(a, b) or _within(b, a):
+        return Relation.SAME
+    if _rounds(a, b) or _rounds(b, a):
+        return Relation.ROUNDED
+    if _moved(a, b):
+        return Relation.UPDATED
+    return Relation.SPEAKER if _other_speakers(a, b) else Relation.CONTRADICTION
+
+
+def group(question: str, answers: Sequence[str]) -> list[int]:
+    """Return a number for each answer, in order; equal numbers are the same answer.
+
+    Answers with figures are the same when the figures agree; others when most of their words beside the question's do.
+    """
+    asked = understand(question)
+    numbers = list(range(len(answers)))
+    for i, answer in enumerate(answers):
+        for j in range(i):
+            if numbers[j] == j and _same_answer(asked, answers[j], answer):
+                numbers[i] = j
+                break
+    return numbers
+
+
+def _same_answer(question: Question, a: str, b: str) -> bool:
+    figures = [{(n.low, n.high) for n in find_numbers(text)} for text in (a, b)]
+    if figures[0] and figures[1]:
+        return bool(figures[0] & figures[1])
+    asked = stems(question.text)
+    left, right = ({w for w in stems(text) if len(w) > 3} - asked for text in (a, b))
+    if not left or not right:
+        return coverage(question, a) == coverage(question, b)
+    return len(left & right) >= 0.5 * min(len(left), len(right))
+
+
+def _clash(question: Question, found: list[Position]) -> Conflict | None:
+    """Return the conflict of positions that answer the same question, by the most telling relation between them."""
+    if question.kind is QuestionKind.WHEN:
+        return _date_clash(found)
+    kinds = {relation(p.claims[0], q.claims[0]) for i, p in enumerate(found) for q in found[:i]}
+    for kind in (Relation.UPDATED, Relation.SPEAKER, Relation.CONTRADICTION):
+        if kind in kinds:
+            break
+    ordered = found if kind is Relation.UPDATED else sorted(found, key=lambda p: (float(p.low or 0), p.value))
+    about = question.noun or question.thing or question.text
+    return Conflict(kind, about, _explain(kind, ordered), tuple(ordered))
+
+
+def _date_clash(found: list[Position]) -> Conflict | None:
+    """Dates clash when they are near each other or differ in the year alone; else they may be two events."""
+    dated = [p for p in found if isinstance(p.low, str)]
+    for i, p in enumerate(dated):
+        for q in dated[:i]:
+            a, b = str(p.low), str(q.low)
+            near = abs(first_day(a) - first_day(b)) <= _NEAR_DATES
+            if near or (len(a) == len(b) == 10 and a[5:] == b[5:]):
+                explanation = f"The dates differ: {day(b)} and {day(a)}."
+                return Conflict(Relation.CONTRADICTION, "date", explanation, (q, p))
+    return None
+
+
+def _scope(question: Question, base: Position, wider: list[Position]) -> Conflict:
+    counted = [f"{p.value} ({participles(p.claims[0])})" for p in (base, *wider)]
+    explanation = f"They count different groups: {join(counted)}."
+    return Conflict(Relation.SCOPE, question.noun or question.thing, explanation, (base, *wider))
+
+
+def _counts_more(position: Position, base: list[Position]) -> bool:
+    return all((position.claims[0].low, position.claims[0].high) != (p.low, p.high) for p in base)
+
+
+def _explain(kind: Relation, found: list[Position]) -> str:
+    claims = [p.claims[0] for p in found]
+    low, high = (f(float(c.low or 0) for c in claims) for f in (min, max))
+    if kind is Relation.UPDATED:
+        days = sorted(c.published for c in claims if c.published)
+        return f"The figure moved between {day(days[0])} and {day(days[-1])}." if days and days[0] != days[-1] else "The figure moved."
+    if kind is Relation.SPEAKER:
+        said = join([f"{p.value} {attribution(p.claims[0])}" for p in found if p.claims[0].attribution])
+        return f"The speakers differ: {said}; {apart(low, high)} apart."
+    if all(map(is_estimate, claims)):
+        estimates = "Both" if len(claims) == 2 else "All"
+        return f"{estimates} are estimates, {apart(low, high)} apart."
+    return f"The figures are {apart(low, high)} apart."
+
+
+def _best_worded(claims: list[Claim]) -> list[Claim]:
+    """Put first the claim whose words say most: the exact figure, with its noun, of the latest article."""
+    return sorted(claims, key=lambda c: (c.qualifier is not Qualifier.EXACT, not c.thing, -_ordinal(c)))
+
+
+def _ordinal(claim: Claim) -> int:
+    return first_day(claim.published).toordinal() if claim.published else 0
+
+
+def _bounds(claim: Claim) -> tuple[float, float]:
+    low, high = float(claim.low or 0), float(claim.high or 0)
+    if claim.qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
+        high *= 1 + _OPEN_BOUND
+    elif claim.qualifier in (Qualifier.AT_MOST, Qualifier.LESS_THAN):
+        low *= 1 - _OPEN_BOUND
+    return low, high
+
+
+def _within(inner: Claim, outer: Claim) -> bool:
+    low, high = _bounds(outer)
+    return low <= float(inner.low or 0) and float(inner.high or 0) <= high
+
+
+def _rounds(coarse: Claim, fine: Claim) -> bool:
+    """Say whether one figure is the other, rounded: near enough, written round, on the side its wording allows."""
+    if coarse.low != coarse.high or fine.low != fine.high:
+        return False
+    a, b = float(coarse.low or 0), float(fine.low or 0)
+    if not a or not b or abs(a - b) > _ROUNDING * max(a, b):
+        return False
+    if re.search(r"\b(?:nearly|almost|close to|just under)\b", coarse.text, re.IGNORECASE) and b > a:
+        return False
+    return coarse.qualifier is Qualifier.ABOUT or _trailing_zeros(a) > _trailing_zeros(b)
+
+
+def _trailing_zeros(number: float) -> int:
+    digits = f"{number:.0f}" if number == int(number) else ""
+    return len(digits) - len(digits.rstrip("0"))
+
+
+def _moved(a: Claim, b: Claim) -> bool:
+    """Say whether the figure itself moved from one claim to the other."""
+    earlier, later = sorted((a, b), key=_ordinal)
+    if a.article_id == b.article_id:
+        return bool(_MOVED.search(a.quote) or _MOVED.search(b.quote))
+    if not a.published or not b.published or a.published == b.published:
+        return False
+    classes = frozenset(map(action_class, (*a.actions, *b.actions)))
+    return bool(classes & _MOVING) or bool(_MOVED.search(later.quote)) or (
+        last_day(b.published) - first_day(a.published) > _SAME_NEWS and not earlier.attribution and not later.attribution
+    )
+
+
+def _other_speakers(a: Claim, b: Claim) -> bool:
+    if not a.attribution or not b.attribution:
+        return False
+    return not stems(a.attribution[0]) & {s for s in stems(b.attribution[0]) if len(s) > 3}
+
+
+def _same_dates(a: Claim, b: Claim) -> bool:
+    first, second = str(a.low or ""), str(b.low or "")
+    return not first or not second or first.startswith(second) or second.startswith(first)

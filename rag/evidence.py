@@ -1,0 +1,198 @@
+"""Which claims could answer the question as asked, which count more, and which only look like an answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from index import Claim, ClaimKind, State
+from index.dates import first_day
+from index.lexicon import SYMMETRIC, action_class
+from rag.matching import GENERIC_PEOPLE, action_fit, coverage, has_name, same_time, thing_fit
+from rag.questions import Question, QuestionKind
+
+__all__ = ["Evidence", "select"]
+
+_CURRENCIES = frozenset({"USD", "EUR", "GBP", "JPY", "INR", "AUD", "CAD"})
+_UNITS = {QuestionKind.AMOUNT: _CURRENCIES, QuestionKind.SHARE: frozenset({"%"})}
+_ENOUGH = 0.6  # of the question's content words must stand in the sentence or headline of a sum or a share
+_STATE_REASONS = {
+    State.PLANNED: "planned, not yet done",
+    State.POSSIBLE: "possible, not stated as fact",
+    State.DENIED: "denied",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The claims that bear on a question."""
+
+    answers: tuple[Claim, ...] = ()
+    """They answer it as asked."""
+    wider: tuple[Claim, ...] = ()
+    """They could be given as the answer, but count more than was asked ("killed or wounded")."""
+    related: tuple[tuple[Claim, str], ...] = ()
+    """A reader would take them for an answer; with the reason why they are none."""
+
+
+def select(question: Question, claims: Iterable[Claim], contexts: Mapping[str, str] | None = None) -> Evidence:
+    """Choose the claims that bear on a question.
+
+    Args:
+        question: What is asked.
+        claims: Claims of any articles.
+        contexts: By article id, a text in which the question's names may stand besides the claim's own sentence; the
+            sentences of the article's claims when not given.
+    """
+    claims = list(claims)
+    if contexts is None:
+        quotes: dict[str, dict[str, None]] = defaultdict(dict)
+        for claim in claims:
+            quotes[claim.article_id][claim.quote] = None
+        contexts = {article_id: "\n".join(q) for article_id, q in quotes.items()}
+    about = [c for c in claims if _about(question, c, contexts.get(c.article_id, c.quote))]
+    if question.kind is QuestionKind.COUNT:
+        return _counts(question, about)
+    if question.kind in _UNITS:
+        return _sums(question, about, contexts)
+    if question.kind in (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN):
+        return Evidence(tuple(_first_of_each(_roles(question, about))))
+    return Evidence()
+
+
+def _about(question: Question, claim: Claim, context: str) -> bool:
+    """Say whether the claim can be about the event asked about, by its names and time."""
+    return all(has_name(name, context) or has_name(name, claim.quote) for name in question.names)
+
+
+def _counts(question: Question, claims: Sequence[Claim]) -> Evidence:
+    fitting: dict[str, list[tuple[int, Claim]]] = defaultdict(list)
+    related: list[tuple[Claim, str]] = []
+    for claim in claims:
+        level = thing_fit(question, claim) if claim.kind is ClaimKind.QUANTITY else None
+        fit = action_fit(question, claim)
+        if level is None or fit == "other" or not _narrowed(question, claim):
+            continue
+        reason = _why_not(question, claim)
+        if reason:
+            related.append((claim, reason))
+        else:
+            fitting[fit].append((level, claim))
+    answers = fitting["same"] or ([] if fitting["wider"] else fitting["open"])
+    best = min((level for level, _ in answers), default=0)
+    parts = [(claim, f"counts only {claim.thing}s") for level, claim in answers if level > best]
+    shares = [c for level, c in answers if level == best and c.share]
+    whole = [c for level, c in answers if level == best and not c.share]
+    if whole and shares:
+        parts += [(claim, "a part of the whole") for claim in shares]
+    chosen = whole or shares
+    return Evidence(
+        tuple(_first_of_each(chosen)),
+        tuple(_first_of_each([c for level, c in fitting["wider"] if level == 0])),
+        tuple(_dedupe_related([*related, *parts], chosen)),
+    )
+
+
+def _narrowed(question: Question, claim: Claim) -> bool:
+    """Say whether a claim has what narrows the counted noun: its kind ("ballistic") and its nation."""
+    own = " ".join((*claim.modifiers, claim.text))
+    of_the_noun = {word for name in question.names for word in name.lower().split()} & set(question.modifiers)
+    for modifier in question.modifiers:
+        if modifier in of_the_noun:
+            if not has_name(modifier, own) and (_other_nation(question, claim) or not has_name(modifier, claim.quote)):
+                return False
+        elif not has_name(modifier, own) and not has_name(modifier, claim.quote):
+            return False
+    return True
+
+
+def _other_nation(question: Question, claim: Claim) -> bool:
+    """Say whether the claim's own words name a nation that the question does not."""
+    own = [word for word in claim.text.split()[1:] if word[:1].isupper() and word.lower() in claim.modifiers]
+    return any(not any(has_name(word, name) for name in question.names) for word in own)
+
+
+def _why_not(question: Question, claim: Claim) -> str | None:
+    """Return why a claim that fits the question's words is no answer to it, or None if it is one."""
+    if claim.further and not question.further:
+        return "on top of figures already given" + (f"; {_STATE_REASONS[claim.state]}" if claim.state in _STATE_REASONS else "")
+    if claim.state in _STATE_REASONS and not question.planned:
+        return _STATE_REASONS[claim.state]
+    if question.further and not claim.further:
+        return "not an additional number"
+    if not same_time(question, claim):
+        return f"at another time ({claim.when.wording})" if claim.when else "at another time"
+    return None
+
+
+def _sums(question: Question, claims: Sequence[Claim], contexts: Mapping[str, str]) -> Evidence:
+    """Choose sums of money or shares of a whole whose sentence is about what is asked."""
+    units = _UNITS[question.kind]
+    related, answers = [], []
+    for claim in claims:
+        headline = contexts.get(claim.article_id, "").split("\n", 1)[0]
+        if claim.unit not in units or coverage(question, f"{claim.quote} {headline}") < _ENOUGH:
+            continue
+        if action_fit(question, claim) == "other" and coverage(question, claim.quote) < _ENOUGH:
+            continue
+        reason = _why_not(question, claim)
+        if reason:
+            related.append((claim, reason))
+        else:
+            answers.append(claim)
+    best = max((coverage(question, c.quote) for c in answers), default=0.0)
+    answers = [c for c in answers if coverage(question, c.quote) >= best - 0.15]
+    return Evidence(tuple(_first_of_each(answers)), (), tuple(_dedupe_related(related, answers)))
+
+
+def _roles(question: Question, claims: Sequence[Claim]) -> list[Claim]:
+    """Choose the names, places or dates that play the asked part in the asked action with the named participants."""
+    kinds = {QuestionKind.WHO: ClaimKind.NAME, QuestionKind.WHERE: ClaimKind.PLACE, QuestionKind.WHEN: ClaimKind.DATE}
+    asked = question.action_classes
+    found = []
+    for claim in claims:
+        if claim.kind is not kinds[question.kind] or claim.state in (State.DENIED, State.PLANNED, State.POSSIBLE):
+            continue
+        stated = frozenset(map(action_class, claim.actions))
+        if not asked & stated or not all(has_name(name, claim.quote, partly=True) for name in question.names):
+            continue
+        if question.kind is not QuestionKind.WHEN and any(_is_named(claim.text, name) for name in question.names):
+            continue
+        if question.kind is QuestionKind.WHO and not _plays(question.role, claim.role, symmetric=bool(asked & stated & SYMMETRIC)):
+            continue
+        if same_time(question, claim) or question.kind is QuestionKind.WHEN:
+            found.append(claim)
+    return found
+
+
+def _is_named(text: str, name: str) -> bool:
+    return has_name(text, name) or has_name(name, text)
+
+
+def _plays(asked: str, role: str, *, symmetric: bool) -> bool:
+    if symmetric:
+        return role in ("agent", "patient", "with")
+    return role == "agent" if asked == "agent" else role in ("patient", "with")
+
+
+def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims, those of one article with one value only once, latest articles first, then by place."""
+    seen: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        value = claim.text.lower() if claim.low is None else None
+        seen.setdefault((claim.article_id, claim.low, claim.high, value, claim.actions if claim.low is not None else ()), claim)
+    return sorted(seen.values(), key=lambda c: (-_day(c), c.article_id, c.start))
+
+
+def _day(claim: Claim) -> int:
+    return first_day(claim.published).toordinal() if claim.published else 0
+
+
+def _dedupe_related(related: Iterable[tuple[Claim, str]], answers: Sequence[Claim]) -> list[tuple[Claim, str]]:
+    taken = {(c.low, c.high) for c in answers}
+    kept: dict[tuple[object, object], tuple[Claim, str]] = {}
+    for claim, reason in related:
+        if (claim.low, claim.high) not in taken and (claim.thing not in GENERIC_PEOPLE or claim.text.strip().isalnum() or claim.actions):
+            kept.setdefault((claim.low, claim.high), (claim, reason))
+    return list(kept.values())

@@ -1,0 +1,99 @@
+"""What is looked at for a question: the passages found, their articles, and the sentences that come nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Article, Claim, Hit, Index, Span
+from rag.datatypes import RetrievedPassage
+from rag.matching import coverage, has_name
+from rag.questions import Question
+
+__all__ = ["QuotedSentence", "Retrieved", "one_event", "retrieve"]
+
+DEPTH = 40
+"""Passages that are looked at; claims are taken from their articles."""
+SHOWN = 8
+"""Passages that an answer carries."""
+_SHARED_NAMES = 2  # names that two articles must share to be about one event, when the question names none
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSentence:
+    """A sentence of an article that was found, with the share of the question's content words that it has."""
+
+    article_id: str
+    span: Span
+    text: str
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The evidence that was found for a question, best first."""
+
+    hits: tuple[Hit, ...]
+    articles: dict[str, Article]
+    """By id, in the order of their best passage."""
+    claims: tuple[Claim, ...]
+    sentences: tuple[QuotedSentence, ...]
+    """Of the passages found, those nearest to the question first."""
+
+    @property
+    def contexts(self) -> dict[str, str]:
+        """The texts in which a question's names may stand, by article id."""
+        return {article_id: article.text for article_id, article in self.articles.items()}
+
+    @property
+    def passages(self) -> tuple[RetrievedPassage, ...]:
+        """The best passages with their words."""
+        return tuple(
+            RetrievedPassage(hit, self.articles[hit.passage.article_id].text[hit.passage.start : hit.passage.end])
+            for hit in self.hits[:SHOWN]
+        )
+
+
+def retrieve(
+    index: Index, question: Question, *, since: str | None, until: str | None, publishers: Sequence[str]
+) -> Retrieved:
+    """Search for a question and gather what its passages' articles say."""
+    hits = tuple(index.search(question.text, DEPTH, since, until, publishers))
+    articles = {hit.passage.article_id: index.article(hit.passage.article_id) for hit in hits}
+    claims = tuple(claim for article_id in articles for claim in index.claims(article_id))
+    return Retrieved(hits, articles, claims, _sentences(index, question, hits, articles))
+
+
+def _sentences(
+    index: Index, question: Question, hits: Sequence[Hit], articles: dict[str, Article]
+) -> tuple[QuotedSentence, ...]:
+    found: dict[tuple[str, Span], QuotedSentence] = {}
+    for hit in hits:
+        passage, article = hit.passage, articles[hit.passage.article_id]
+        for span in index.sentences(article.id):
+            if span.start >= passage.start and span.end <= passage.end and span.start >= article.body_start:
+                words = span.of(article.text)
+                # Its headline lends a sentence the names that it does not repeat, at half their weight.
+                share = (2 * coverage(question, words) + coverage(question, f"{article.title} {words}")) / 3
+                found.setdefault((article.id, span), QuotedSentence(article.id, span, words, share))
+    return tuple(sorted(found.values(), key=lambda s: -s.coverage))
+
+
+def one_event(question: Question, claims: Sequence[Claim], retrieved: Retrieved) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Split claims into those about one event and the others, when the question does not say which event it means.
+
+    The event is that of the article found first; another article is about it if the two share names.
+    """
+    if question.names or not claims:
+        return tuple(claims), ()
+    order = list(retrieved.articles)
+    names = {a: {n for c in retrieved.claims if c.article_id == a for n in c.names} for a in order}
+    inside = {min((claim.article_id for claim in claims), key=order.index)}
+    for article_id in order:
+        if any(_shared(names[article_id], names[other]) >= _SHARED_NAMES for other in inside):
+            inside.add(article_id)
+    return tuple(c for c in claims if c.article_id in inside), tuple(c for c in claims if c.article_id not in inside)
+
+
+def _shared(a: set[str], b: set[str]) -> int:
+    return sum(any(has_name(name, other) for other in b) for name in a)

@@ -1,0 +1,253 @@
+"""The command line: what goes to which stream, and the exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from index import Index
+from rag import Assistant, Conversation
+from ui.cli import main
+
+STAR = """Thousands march in Almery
+
+ALMERY, 13 September 2025 - Police said 12,000 people marched through the port of Almery on Friday.
+
+The march against the sale of the port ended without trouble in front of the old customs house.
+"""
+DISPATCH = """Organisers: 19,000 people at Almery march
+
+ALMERY, 14 September 2025 - Organisers said 19,000 people marched through the port of Almery on Friday.
+
+They want the sale of the port to be put to a vote of the town before the end of the year.
+"""
+QUESTION = "How many people marched in Almery?"
+COMMANDS = ("index", "ask", "chat", "serve", "info", "remove", "verify")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
+    """Run a command line in this process; ``lines`` is what is typed."""
+
+    def run(*arguments: str, lines: str = "") -> Outcome:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        captured = capsys.readouterr()
+        return Outcome(int(ended.value.code or 0), captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("articles")
+    (folder / "star.txt").write_text(STAR, encoding="utf-8")
+    record = {"id": "dispatch", "text": DISPATCH, "publisher": "Northgate Dispatch", "date": "2025-09-14"}
+    (folder / "dispatch.json").write_text(json.dumps(record), encoding="utf-8")
+    (folder / "broken.json").write_text("{", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def news(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("cli") / "news.index"
+    with pytest.raises(SystemExit) as ended:
+        main(["index", str(articles), "--to", str(path)])
+    assert not ended.value.code
+    return str(path)
+
+
+def test_index_reports_on_standard_error_what_was_read_and_what_was_not(
+    run: Callable[..., Outcome], articles: Path, tmp_path: Path
+) -> None:
+    outcome = run("index", str(articles), "--to", str(tmp_path / "new.index"))
+    assert (outcome.status, outcome.out) == (0, "")
+    skipped, summary = outcome.err.splitlines()[-2:]
+    assert skipped.startswith(f"skipped {articles / 'broken.json'}: ")
+    assert summary == f"{tmp_path / 'new.index'}: 2 articles (0 of them copies), 1 skipped"
+
+
+def test_index_adds_to_an_index_that_is_there(run: Callable[..., Outcome], articles: Path, tmp_path: Path) -> None:
+    path = str(tmp_path / "new.index")
+    run("index", str(articles / "star.txt"), "--to", path)
+    assert "2 articles" in run("index", str(articles / "dispatch.json"), "--to", path).err
+
+
+def test_an_answer_goes_to_standard_output_and_nothing_else_does(run: Callable[..., Outcome], news: str) -> None:
+    outcome = run("ask", QUESTION, "--index", news)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert "12,000" in outcome.out
+    assert "19,000" in outcome.out
+    assert "Northgate Dispatch, 14 September 2025" in outcome.out
+
+
+def test_json_is_the_answer_and_the_same_every_time(run: Callable[..., Outcome], news: str) -> None:
+    first, again = (json.loads(run("ask", QUESTION, "--index", news, "--json").out) for _ in range(2))
+    first.pop("seconds")
+    again.pop("seconds")
+    assert first == again
+    assert first["question"] == QUESTION
+    assert len(first["conflicts"]) == 1
+
+
+def test_limits_reach_the_assistant(run: Callable[..., Outcome], news: str) -> None:
+    def cited(*limits: str) -> set[str]:
+        answer = json.loads(run("ask", QUESTION, "--index", news, "--json", *limits).out)
+        return {citation["article_id"] for citation in answer["citations"]}
+
+    assert len(cited()) == 2
+    assert cited("--publisher", "Northgate Dispatch") == {"dispatch"}
+    assert cited("--since", "2025-09-14") == {"dispatch"}
+    assert "dispatch" not in cited("--until", "2025-09-13")
+
+
+def test_an_abstention_is_a_success(run: Callable[..., Outcome], news: str) -> None:
+    outcome = run("ask", "Who won the chess championship in Oslo?", "--index", news)
+    assert outcome.status == 0
+    assert outcome.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", "  "),
+        ("ask", QUESTION, "--since", "last week"),
+        ("ask", QUESTION, "--until", "2025-13"),
+        ("ask", QUESTION, "--today", "2025-02-30"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_status_2(run: Callable[..., Outcome], news: str, arguments: tuple[str]) -> None:
+    outcome = run(*arguments, "--index", news)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err.startswith("rashomon: ")
+    assert outcome.err.count("\n") == 1
+
+
+def test_an_unknown_option_is_status_2(run: Callable[..., Outcome]) -> None:
+    outcome = run("ask", QUESTION, "--colour", "red")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "--colour" in outcome.err
+
+
+@pytest.mark.parametrize("command", [("ask", QUESTION), ("info",), ("verify",), ("remove", "a"), ("serve",), ("chat",)])
+def test_a_missing_index_is_one_line_and_status_1(
+    run: Callable[..., Outcome], tmp_path: Path, command: tuple[str]
+) -> None:
+    outcome = run(*command, "--index", str(tmp_path / "none.index"))
+    assert (outcome.status, outcome.out) == (1, "")
+    assert outcome.err.startswith("rashomon: ")
+    assert "none.index" in outcome.err
+    assert outcome.err.count("\n") == 1
+
+
+def test_a_path_that_is_not_there_is_wrong_usage(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    outcome = run("index", str(tmp_path / "none"), "--to", str(tmp_path / "new.index"))
+    assert outcome.status == 2
+    assert outcome.err.endswith(f"rashomon: no such file or folder: {tmp_path / 'none'}\n")
+
+
+def test_a_place_that_cannot_be_written_is_one_line_and_status_1(
+    run: Callable[..., Outcome], articles: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    outcome = run("index", str(articles / "star.txt"), "--to", str(tmp_path / "file" / "new.index"))
+    assert outcome.status == 1
+    assert "Traceback" not in outcome.err
+    assert outcome.err.splitlines()[-1].startswith("rashomon: ")
+
+
+def test_chat_carries_the_conversation_and_ends_with_its_input(run: Callable[..., Outcome], news: str) -> None:
+    outcome = run("chat", "--index", news, lines=f"{QUESTION}\n\nAnd who said so?\n")
+    assert outcome.status == 0
+    assert outcome.out.count("Sources\n") >= 1
+    assert outcome.out.startswith(run("ask", QUESTION, "--index", news).out)
+
+
+def test_chat_goes_on_after_a_question_that_cannot_be_asked(
+    run: Callable[..., Outcome], news: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index import UsageError
+
+    def refuse(*arguments: object, **limits: object) -> None:
+        raise UsageError("no such question")
+
+    monkeypatch.setattr(Conversation, "ask", refuse)
+    outcome = run("chat", "--index", news, lines="a\nb\n")
+    assert (outcome.status, outcome.out) == (0, "")
+    assert outcome.err == "rashomon: no such question\n" * 2
+
+
+def test_info_counts(run: Callable[..., Outcome], news: str) -> None:
+    outcome = run("info", "--index", news)
+    facts = dict(line.split(maxsplit=1) for line in outcome.out.splitlines())
+    assert facts["articles"] == "2"
+    assert facts["skipped"] == "1"
+    assert facts["path"] == news
+
+
+def test_remove_takes_an_article_away(run: Callable[..., Outcome], articles: Path, tmp_path: Path) -> None:
+    path = str(tmp_path / "new.index")
+    run("index", str(articles), "--to", path)
+    assert run("remove", "dispatch", "--index", path) == Outcome(0, "", "1 removed\n")
+    assert "19,000" not in run("ask", QUESTION, "--index", path).out
+
+
+def test_verify_tells_a_sound_index_from_a_damaged_one(
+    run: Callable[..., Outcome], news: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("verify", "--index", news) == Outcome(0, f"{news} is sound\n", "")
+    monkeypatch.setattr(Index, "verify", lambda index: ["two passages have no vector"])
+    outcome = run("verify", "--index", news)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert outcome.err == f"two passages have no vector\nrashomon: {news} is damaged; make it anew with 'rashomon index'\n"
+
+
+def test_control_c_ends_quietly(run: Callable[..., Outcome], news: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*arguments: object, **limits: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Assistant, "ask", interrupt)
+    outcome = run("ask", QUESTION, "--index", news)
+    assert (outcome.status, outcome.out) == (130, "")
+    assert "Traceback" not in outcome.err
+
+
+def test_a_reader_that_goes_away_is_no_failure_to_talk_about(news: str) -> None:
+    """As in ``rashomon info | head -0``: the pipe is closed before anything is written."""
+    code = f"from ui.cli import main; main(['info', '--index', {news!r}])"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("command", [(), *((command,) for command in COMMANDS)])
+def test_help_teaches(run: Callable[..., Outcome], command: tuple[str, ...]) -> None:
+    outcome = run(*command, "--help")
+    assert outcome.status == 0
+    assert f"rashomon {command[0] if command else 'index'}" in outcome.out
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys, ui.cli; print(sorted({'gradio', 'index', 'rag', 'numpy', 'torch', 'tqdm'} & set(sys.modules)))"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "[]\n"
+
+
+def test_the_version_is_shown(run: Callable[..., Outcome]) -> None:
+    assert run("--version").out.startswith("rashomon ")

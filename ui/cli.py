@@ -1,0 +1,268 @@
+"""The ``rashomon`` command.
+
+Answers go to standard output, everything else to standard error. The exit status is 0 for an answer or an abstention,
+2 for wrong usage, 1 for a failure, which is one clear line. Everything heavy is imported by the command that needs it,
+so that ``--help`` is instant.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+import threading
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from rag import Answer, Assistant
+
+__all__ = ["main"]
+
+WIDEST = 100
+"""Columns of text at most; longer lines are tiring to read."""
+
+
+def _iso(text: str) -> str:
+    """Check a date given as YYYY, YYYY-MM or YYYY-MM-DD."""
+    try:
+        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+            raise ValueError
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date; give YYYY, YYYY-MM or YYYY-MM-DD") from None
+    return text
+
+
+def _date(name: str, what: str) -> object:
+    return typer.Option(name, metavar="DATE", parser=_iso, help=f"{what} (YYYY, YYYY-MM or YYYY-MM-DD).")
+
+
+IndexPath = Annotated[Path, typer.Option("--index", metavar="DIR", help="The index to use.")]
+Since = Annotated[str | None, _date("--since", "Only articles published on this date or later")]
+Until = Annotated[str | None, _date("--until", "Only articles published on this date or earlier")]
+Today = Annotated[str | None, _date("--today", "The day from which 'last year' in a question is counted")]
+Publishers = Annotated[
+    list[str] | None,
+    typer.Option("--publisher", metavar="NAME", help="Only this publisher's articles; may be repeated."),
+]
+DEFAULT_INDEX = Path("news.index")
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; what fails on purpose, or for want of space or permission, is one line and no traceback."""
+    try:
+        app(arguments)
+    except OSError as error:
+        place = f": {error.filename}" if error.filename else ""
+        _fail(f"{error.strerror or error}{place}", 1)
+    except _deliberate() as error:
+        from index import UsageError
+
+        _fail(str(error), 2 if isinstance(error, UsageError) else 1)
+
+
+def _deliberate() -> type[Exception]:
+    """Return the root of Rashomon's errors, imported only when something has gone wrong."""
+    from index import RashomonError
+
+    return RashomonError
+
+
+def _fail(message: str, status: int) -> NoReturn:
+    _tell(f"rashomon: {message}")
+    raise SystemExit(status)
+
+
+def _tell(text: str) -> None:
+    """Write to standard error: progress, summaries, hints."""
+    typer.echo(text, err=True)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        try:
+            number = version("rashomon")
+        except PackageNotFoundError:
+            number = "(not installed)"
+        typer.echo(f"rashomon {number}")
+        raise typer.Exit
+
+
+@app.callback()
+def _rashomon(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Answers over a collection of news articles, each sentence cited to an exact quote.
+
+    When the sources disagree you are shown who says what.
+
+    To begin: `rashomon index articles/`, then `rashomon ask "How many troops were sent?"`
+    """
+
+
+@app.command(epilog="Example: `rashomon index articles/ more.jsonl --to news.index`")
+def index(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of articles.")],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where the index is, or will be.")] = DEFAULT_INDEX,
+) -> None:
+    """Read articles into an index, or add them to one.
+
+    Reads .txt .md .html .htm .json .jsonl, each also .gz. An article that is in the index already is replaced if it
+    has changed.
+    """
+    from tqdm import tqdm
+
+    from index import Index, read_articles
+
+    articles = read_articles(paths)
+    with tqdm(unit=" articles", disable=None, leave=False) as bar:
+        if to.exists():
+            collection = Index.open(to)
+            collection.add(articles, progress=bar.update)
+        else:
+            collection = Index.build(articles, to, progress=bar.update)
+    for skipped in articles.skipped:
+        _tell(f"skipped {skipped.source}: {skipped.reason}")
+    facts = collection.info()
+    _tell(f"{to}: {facts.articles:,} articles ({facts.copies:,} of them copies), {facts.skipped:,} skipped")
+
+
+@app.command(epilog='Example: `rashomon ask "How many troops were sent?" --since 2025-07 --publisher Reuters`')
+def ask(
+    question: Annotated[str, typer.Argument(help="A question, in quotation marks.")],
+    index: IndexPath = DEFAULT_INDEX,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the answer as JSON.")] = False,
+    since: Since = None,
+    until: Until = None,
+    publisher: Publishers = None,
+    today: Today = None,
+) -> None:
+    """Answer one question, with its quotes.
+
+    The exit status is 0 for an answer and also when the articles do not answer, which is then said.
+    """
+    answer = _assistant(index).ask(question, since=since, until=until, publishers=tuple(publisher or ()), today=today)
+    if as_json:
+        typer.echo(json.dumps(answer.to_json(), ensure_ascii=False, indent=2).encode())  # JSON is UTF-8 everywhere
+    else:
+        _show(answer)
+
+
+@app.command(epilog="Example: `rashomon chat --index news.index`")
+def chat(
+    index: IndexPath = DEFAULT_INDEX,
+    since: Since = None,
+    until: Until = None,
+    publisher: Publishers = None,
+    today: Today = None,
+) -> None:
+    """Ask one question after another; a follow-up may lean on the questions before it.
+
+    One question a line; Ctrl-D ends it.
+    """
+    from index import UsageError
+
+    conversation = _assistant(index).conversation()
+    prompt = "> " if sys.stdin.isatty() and sys.stdout.isatty() else ""
+    while True:
+        try:
+            question = input(prompt)
+        except EOFError:
+            return
+        if not question.strip():
+            continue
+        try:
+            answer = conversation.ask(
+                question, since=since, until=until, publishers=tuple(publisher or ()), today=today
+            )
+        except UsageError as error:
+            _tell(f"rashomon: {error}")
+        else:
+            _show(answer)
+            typer.echo()
+
+
+@app.command(epilog="Example: `rashomon serve --index news.index --port 8000`")
+def serve(
+    index: IndexPath = DEFAULT_INDEX,
+    host: Annotated[str, typer.Option(metavar="HOST", help="0.0.0.0 lets other machines in.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, metavar="PORT", help="The port to listen on.")] = 7860,
+) -> None:
+    """Open the chat in a browser: answers, conflicts, and each quote in its article.
+
+    Nothing is sent anywhere else, and no connection to the internet is needed.
+    """
+    from ui.app import build_app, launch
+
+    chat_app = build_app(_assistant(index))
+    address = launch(chat_app, host, port)
+    _tell(f"The chat is at {address} (Ctrl-C ends it)")
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        chat_app.close(verbose=False)
+
+
+@app.command(epilog="Example: `rashomon info --index news.index`")
+def info(index: IndexPath = DEFAULT_INDEX) -> None:
+    """Show what an index holds."""
+    from dataclasses import asdict
+
+    from index import Index
+
+    for name, value in asdict(Index.open(index).info()).items():
+        typer.echo(f"{name:<9} {value:,}" if isinstance(value, int) else f"{name:<9} {value}")
+
+
+@app.command(epilog="Example: `rashomon remove articles/withdrawn.html`")
+def remove(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of articles, as `ask --json` shows them.")],
+    index: IndexPath = DEFAULT_INDEX,
+) -> None:
+    """Remove articles from an index, with all that was known about them."""
+    from index import Index
+
+    _tell(f"{Index.open(index).remove(ids):,} removed")
+
+
+@app.command(epilog="Example: `rashomon verify --index news.index`")
+def verify(index: IndexPath = DEFAULT_INDEX) -> None:
+    """Check that the parts of an index fit together; the exit status is 1 if they do not."""
+    from index import Index
+
+    problems = Index.open(index).verify()
+    for problem in problems:
+        _tell(problem)
+    if problems:
+        _fail(f"{index} is damaged; make it anew with 'rashomon index'", 1)
+    typer.echo(f"{index} is sound")
+
+
+def _assistant(path: Path) -> Assistant:
+    from index import Index
+    from rag import Assistant
+
+    return Assistant(Index.open(path))
+
+
+def _show(answer: Answer) -> None:
+    from ui.render import answer_text
+
+    typer.echo(answer_text(answer, min(shutil.get_terminal_size().columns - 1, WIDEST)))

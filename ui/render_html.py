@@ -1,0 +1,167 @@
+"""An answer and an article as HTML for the chat.
+
+Article text is data: every word of it is escaped, and an address becomes a link only if it is a web address. A
+citation is a button that carries the answer's place in the conversation and its own number; ``ui/app.py`` listens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from index import Article, ArticleWarning
+from rag import Answer, Citation, Conflict, Position
+from ui.render import HEADINGS, byline, heading, one_line, reported_by, said_by, show_date
+
+__all__ = ["answer_html", "article_html", "question_html"]
+
+PARAGRAPH = re.compile(r"[^\n]+")
+
+
+def question_html(question: str) -> str:
+    """Return a reader's question as it was typed."""
+    return f'<div class="question">{_said(question)}</div>'
+
+
+def answer_html(answer: Answer, turn: int) -> str:
+    """Return the whole answer; ``turn`` is its place in the conversation, which its citation buttons carry."""
+    return "".join(
+        [
+            f'<article class="answer{" abstained" if answer.abstained else ""}">',
+            _understood(answer),
+            _lines(answer, turn),
+            *(_conflict(answer, conflict, turn) for conflict in answer.conflicts),
+            _nearest(answer, turn),
+            _notes("related", "Not the same question", _related(answer), answer, turn),
+            _notes("warning", "Mind the source", _warnings(answer), answer, turn),
+            _sources(answer, turn),
+            "</article>",
+        ]
+    )
+
+
+def article_html(article: Article, start: int, end: int, warnings: Iterable[ArticleWarning] = ()) -> str:
+    """Return an article with ``text[start:end]`` marked as ``<mark id="quote">``, and what to mind about it."""
+    title = heading(article.title, article.text)
+    shown = [f'<article class="source"><header><h2>{_said(title)}</h2>{_details(article)}</header>']
+    shown += [f'<p class="warning"><strong>Mind the source.</strong> {_said(w.explanation)}</p>' for w in warnings]
+    quoted = False
+    for paragraph in PARAGRAPH.finditer(article.text):
+        low, high = max(paragraph.start(), start), min(paragraph.end(), end)
+        words = paragraph.group()
+        if low < high:
+            low, high = low - paragraph.start(), high - paragraph.start()
+            mark = "<mark>" if quoted else '<mark id="quote" tabindex="-1">'
+            shown.append(f"<p>{escape(words[:low])}{mark}{escape(words[low:high])}</mark>{escape(words[high:])}</p>")
+            quoted = True
+        elif paragraph.end() > article.body_start:
+            shown.append(f"<p>{escape(words)}</p>")
+    return "".join([*shown, "</article>"])
+
+
+def _said(text: str) -> str:
+    return escape(one_line(text))
+
+
+def _understood(answer: Answer) -> str:
+    if answer.resolved_question == answer.question:
+        return ""
+    return f'<p class="understood">Understood as: <q>{_said(answer.resolved_question)}</q></p>'
+
+
+def _cite(answer: Answer, number: int, turn: int) -> str:
+    citation = next(c for c in answer.citations if c.number == number)
+    label = escape(f"Source {number}, {byline(citation.publisher, citation.published)}: open the article at this quote")
+    quote = _said(f"“{citation.quote}”")
+    return (
+        f'<button type="button" class="cite" data-turn="{turn}" data-number="{number}" '
+        f'aria-label="{label}" title="{quote}">{number}</button>'
+    )
+
+
+def _cited(text: str, numbers: Iterable[int], answer: Answer, turn: int) -> str:
+    return _said(text) + "".join(f" {_cite(answer, number, turn)}" for number in numbers)
+
+
+def _lines(answer: Answer, turn: int) -> str:
+    shown, listing = [], False
+    for line in answer.lines:
+        if line.item != listing:
+            shown.append("<ul>" if line.item else "</ul>")
+            listing = line.item
+        tag = "li" if line.item else "p"
+        shown.append(f"<{tag}>{_cited(line.text, line.citations, answer, turn)}</{tag}>")
+    return "".join([*shown, "</ul>" if listing else ""])
+
+
+def _conflict(answer: Answer, conflict: Conflict, turn: int) -> str:
+    columns = ("Figure", "Who says so", "As of", "Reported by", "Source")
+    head = "".join(f'<th scope="col">{column}</th>' for column in columns)
+    rows = "".join(_position(answer, position, turn) for position in conflict.positions)
+    return (
+        f'<table class="conflict {conflict.kind.value}"><caption><strong>{HEADINGS[conflict.kind]}: '
+        f"{_said(conflict.about)}</strong> <span>{_said(conflict.explanation)}</span></caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _position(answer: Answer, position: Position, turn: int) -> str:
+    cites = " ".join(_cite(answer, number, turn) for number in answer.citations_of(position.claims))
+    cells = (
+        _said(said_by(position)) or "the article itself",
+        escape(show_date(position.as_of)) or "not dated",
+        "<br>".join(escape(name) for name in reported_by(answer, position)),
+        cites,
+    )
+    return f'<tr><th scope="row">{_said(position.value)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+
+
+def _nearest(answer: Answer, turn: int) -> str:
+    citation = next((c for c in answer.citations if c.number == answer.nearest), None)
+    if citation is None:
+        return ""
+    quote = _cited(f"“{citation.quote}”", (citation.number,), answer, turn)
+    return f'<p class="nearest"><strong>The nearest thing that the articles say:</strong> {quote}</p>'
+
+
+def _related(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
+    return [(f"{item.text}: {item.reason}", answer.citations_of(item.claims)) for item in answer.related]
+
+
+def _warnings(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
+    return [(warning.explanation, warning.citations) for warning in answer.warnings]
+
+
+def _notes(kind: str, title: str, notes: list[tuple[str, tuple[int, ...]]], answer: Answer, turn: int) -> str:
+    if not notes:
+        return ""
+    items = "".join(f"<li>{_cited(text, numbers, answer, turn)}</li>" for text, numbers in notes)
+    return f'<section class="{kind}"><h3>{title}</h3><ul>{items}</ul></section>'
+
+
+def _sources(answer: Answer, turn: int) -> str:
+    if not answer.citations:
+        return ""
+    count = f"{len(answer.citations)} quote{'' if len(answer.citations) == 1 else 's'}"
+    items = "".join(f"<li>{_source(answer, citation, turn)}</li>" for citation in answer.citations)
+    return f'<details class="sources"><summary>{count}</summary><ol>{items}</ol></details>'
+
+
+def _source(answer: Answer, citation: Citation, turn: int) -> str:
+    title = heading(citation.title, citation.quote)
+    return (
+        f"{_cite(answer, citation.number, turn)} <q>{_said(citation.quote)}</q> "
+        f"<cite>{_said(title)}</cite> <small>{escape(byline(citation.publisher, citation.published))}</small>"
+    )
+
+
+def _details(article: Article) -> str:
+    facts = [byline(article.publisher, article.published), *(one_line(author) for author in article.authors)]
+    if article.agency:
+        facts.append(f"copy of {one_line(article.agency)}")
+    shown = f'<p class="byline">{escape(" · ".join(facts))}</p>'
+    if article.url and re.match(r"https?://", article.url):
+        url = escape(article.url)
+        shown += f'<p class="address"><a href="{url}" target="_blank" rel="noopener noreferrer">{url}</a></p>'
+    return shown
