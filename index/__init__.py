@@ -25,7 +25,8 @@ from index.errors import (
     ReadingError,
     UsageError,
 )
-from index.index import Index, IndexInfo
+from index.index import Index
+from index.inspection import IndexInfo
 from index.reading import Articles, read_articles
 
 __all__ = [

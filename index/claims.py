@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from index.consistency import DatedSentence, impossible_dates
 from index.datatypes import Article, ArticleWarning, Claim, ClaimKind, Span, State
 from index.events import Participant, find_participants, names_in
-from index.grammar import state_of
-from index.lexicon import action_class
+from index.grammar import action_of_verb, clause_verb, state_of
+from index.lexicon import SAYING_VERBS, action_class
 from index.parsing import Span as Sentence
 from index.parsing import Token, parse_all
 from index.quantities import Figure, find_figures
@@ -36,7 +36,8 @@ def extract(article: Article) -> tuple[Claim, ...]:
 def read(article: Article) -> Reading:
     """Read an article: split it into sentences and, if it is in English, extract its claims."""
     reader = _Reader(article)
-    for start, doc in zip(*_lines(article.text), strict=True):
+    starts, lines = _lines(article.text)
+    for start, doc in zip(starts, parse_all(lines), strict=True):
         for sentence in doc.sents:
             if sentence.text.strip():
                 reader.read_sentence(sentence, start, doc.text)
@@ -47,15 +48,15 @@ def read(article: Article) -> Reading:
     )
 
 
-def _lines(text: str) -> tuple[list[int], Iterator[Sentence]]:
-    """Return where the filled lines of a text begin, and their parses."""
+def _lines(text: str) -> tuple[list[int], list[str]]:
+    """Return where the filled lines of a text begin, and the lines."""
     starts, lines, position = [], [], 0
     for line in text.split("\n"):
         if line.strip():
             starts.append(position)
             lines.append(line)
         position += len(line) + 1
-    return starts, parse_all(lines)
+    return starts, lines
 
 
 class _Reader:
@@ -79,8 +80,9 @@ class _Reader:
         scene = _Scene(self, sentence, span, line_start, line_text, dates, names_in(sentence))
         for mention in dates:
             if mention.when.iso and mention.when.relation == "at":
-                past = state_of(mention.token.head if mention.token.head.pos_ == "VERB" else mention.token) is State.HAPPENED
-                self.dated.append(DatedSentence(span, mention.when.iso, mention.when.wording, past and not future))
+                self.dated.append(
+                    DatedSentence(span, mention.when.iso, mention.when.wording, _told_as_past(mention.token))
+                )
         self.claims.extend(scene.figures())
         self.claims.extend(scene.participants())
         speaker = attribution_of(sentence.root, sentence, line_text, self.last_speaker).chain
@@ -109,7 +111,11 @@ class _Scene:
         found = find_participants(self.sentence)
         for participant in found:
             yield self._named(participant)
-        for action in {p.action.token.i: p.action for p in found}.values():
+        named = {p.action.token.i: p.action for p in found}
+        verbs = {
+            t.i: action_of_verb(t) for t in self.sentence if t.pos_ == "VERB" and t.lemma_.lower() not in SAYING_VERBS
+        }
+        for action in (named | {i: a for i, a in verbs.items() if a is not None and i not in named}).values():
             mention = self.reader.timeline.nearest(action.token, self.dates)
             if mention is not None:
                 base = self._claim(ClaimKind.DATE, mention.start, mention.end, action.token)
@@ -128,9 +134,18 @@ class _Scene:
             modifiers=figure.modifiers,
             qualifier=figure.qualifier,
             estimated=figure.estimated,
-            further=figure.further,
+            further=self._adds(figure),
             share=figure.share,
             actions=figure.action.lemmas if figure.action else (),
+        )
+
+    def _adds(self, figure: Figure) -> bool:
+        """Say whether a figure comes on top of others; "another" does so only where its like was counted before."""
+        if not figure.further or "another" not in self.line[figure.start : figure.end].lower():
+            return figure.further
+        classes = set(map(action_class, figure.action.lemmas)) if figure.action else set()
+        return any(
+            classes & set(map(action_class, c.actions)) for c in self.reader.claims if c.kind is ClaimKind.QUANTITY
         )
 
     def _named(self, participant: Participant) -> Claim:
@@ -160,6 +175,15 @@ class _Scene:
         )
 
 
+def _told_as_past(token: Token) -> bool:
+    """Say whether the clause of a date is in a past tense and happened."""
+    verb = clause_verb(token)
+    if verb is None or state_of(verb) is not State.HAPPENED:
+        return False
+    tense = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass"))}
+    return "VBD" in tense or (verb.tag_ == "VBN" and any(c.lower_ in ("has", "have", "'ve") for c in verb.children))
+
+
 def _origin(article: Article, chain: tuple[str, ...]) -> str:
     """Return who did the reporting, before copies are known: the relay ("via CNN"), agency, publisher or article."""
     relay = chain[-1] if len(chain) > 1 else None
@@ -173,8 +197,3 @@ def _trimmed(sentence: Sentence, offset: int, text: str) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
-
-
-def claim_classes(claim: Claim) -> frozenset[str]:
-    """Return the action classes of a claim."""
-    return frozenset(map(action_class, claim.actions))

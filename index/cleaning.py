@@ -169,7 +169,9 @@ def _clean_html(raw: str | bytes, url: str | None) -> Article:
     lines = [line.strip() for line in (document.text or "").split("\n")]
     body = "\n".join(_trim(lines, title))
     written = _TITLE.search(raw if isinstance(raw, str) else decode(raw))
-    title, site = page.split_html_title(" ".join(unescape(written["title"]).split()), title, body) if written else (title, None)
+    title, site = (
+        page.split_html_title(" ".join(unescape(written["title"]).split()), title, body) if written else (title, None)
+    )
     layout = Layout(lines=(title, *lines), body=tuple(range(1, len(lines) + 1)))
     headline = page.without_site(title, document.sitename, layout)
     return Article(

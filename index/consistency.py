@@ -12,7 +12,7 @@ from index.dates import first_day, last_day
 __all__ = ["DatedSentence", "impossible_dates"]
 
 _FRESH = re.compile(
-    r"\b(?:breaking|urgent|just in|developing|today|this (?:morning|afternoon|evening|week)|recent|recently|latest|newly)\b",
+    r"\b(?:breaking|urgent|just in|developing|today|this (?:morning|afternoon|evening|week)|recent(?:ly)?|latest)\b",
     re.IGNORECASE,
 )
 _SLACK = timedelta(days=31)  # an article may be updated, and "recent" may be a month ago

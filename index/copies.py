@@ -1,4 +1,4 @@
-"""Which articles are copies of one story: MinHash over word shingles (Broder 1997), found by locality-sensitive hashing.
+"""Which articles are copies of one story: MinHash over word shingles (Broder 1997) with locality-sensitive hashing.
 
 A copy may be cut, so what counts is containment, the share of the shorter article's shingles that the longer one has,
 estimated from the signatures' Jaccard similarity and the numbers of shingles.

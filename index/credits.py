@@ -12,7 +12,15 @@ from index.dates import find_date
 from index.furniture import ends_article, is_bullet, is_furniture, is_sentence, normalise, word_count
 from index.stripped import Layout
 
-__all__ = ["find_agency", "find_authors", "find_published", "find_publisher", "find_title", "split_html_title", "without_site"]
+__all__ = [
+    "find_agency",
+    "find_authors",
+    "find_published",
+    "find_publisher",
+    "find_title",
+    "split_html_title",
+    "without_site",
+]
 
 _SUFFIX = re.compile(r"^(?P<title>.{12,}?)\s+(?:[|–—»•]|-{1,2})\s+(?P<site>[^|–—»•]{2,50})$")
 _CRUMBS = re.compile(r"\s+[>›»/]\s+")
@@ -27,7 +35,9 @@ _DATELINE = re.compile(
 )
 _CLOSING_CREDIT = re.compile(r"[.!?…\"”’]\s*[(\[](?:with\s+)?(?P<agency>[A-Z][A-Z]{1,6}(?:/[A-Z]{2,7})?)[)\]]\s*$")
 _SOURCE_CREDIT = re.compile(r"^(?:source|agency|from)\s?:\s*(?P<agency>[A-Z][\w&. -]{1,40})$", re.IGNORECASE)
-_BYLINE = re.compile(r"^(?:written\s+)?by:?\s+(?P<names>[A-Z][^.,|\d]{2,60}(?:,\s*[A-Z][^.,|\d]{2,40})*)", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^(?:written\s+)?by:?\s+(?P<names>[A-Z][^.,|\d]{2,60}(?:,\s*[A-Z][^.,|\d]{2,40})*)", re.IGNORECASE
+)
 _PUBLISHED = re.compile(r"\b(?:published|posted|date|first\s+published)\b", re.IGNORECASE)
 _HOME_PAGES = frozenset({"home", "homepage", "home page", "front page", "start", "news", "main page", "index"})
 _NEAR_BODY = 14  # lines above the article in which its date and byline stand
@@ -53,8 +63,16 @@ def find_title(layout: Layout, body: str) -> str:
             continue
         shared = sum(word in opening for word in words)
         repeats = sum(normalise(title) in other for other in everywhere) - 1
-        section = -1.5 if len(words) < 3 or (line.isupper() and word_count(line) < 5) else 0.0  # a section's or the site's name
-        score = section + 3.0 * shared / len(words) + min(shared, 3) * 0.5 + min(repeats, 2) * 0.8 - 0.04 * min(distance, 25)
+        section = (
+            -1.5 if len(words) < 3 or (line.isupper() and word_count(line) < 5) else 0.0
+        )  # a section's or the site's name
+        score = (
+            section
+            + 3.0 * shared / len(words)
+            + min(shared, 3) * 0.5
+            + min(repeats, 2) * 0.8
+            - 0.04 * min(distance, 25)
+        )
         if distance == 0 and len(head) == 1:
             score += 1.0  # a text file whose first line stands apart
         if score > best_score:
@@ -80,7 +98,11 @@ def _banner(layout: Layout) -> str | None:
     """Return the page's first line, if it is a name that stands elsewhere on the page too."""
     first = next((line for line in layout.head if line), "")
     name = normalise(first).removeprefix("the ")
-    if not 1 <= word_count(first) <= 5 or is_furniture(first) or not all(w[0].isupper() for w in first.split() if w[0].isalpha()):
+    if (
+        not 1 <= word_count(first) <= 5
+        or is_furniture(first)
+        or not all(w[0].isupper() for w in first.split() if w[0].isalpha())
+    ):
         return None
     elsewhere = [line for line in layout.lines if name in normalise(line) and line != first]
     if name and (elsewhere or layout.lines.count(first) > 1):
@@ -158,6 +180,12 @@ def _is_no_title(line: str) -> bool:
     dated = find_date(line) is not None and word_count(line) <= 8
     label = re.match(r"^(?:reading|now reading|tag|category|previous|next)\s?:", line, re.IGNORECASE)
     return bool(
-        crumbs or label or dated or _BYLINE.match(line) or is_bullet(line) or is_furniture(line) or ends_article(line)
+        crumbs
+        or label
+        or dated
+        or _BYLINE.match(line)
+        or is_bullet(line)
+        or is_furniture(line)
+        or ends_article(line)
         or (is_sentence(line) and word_count(line) > 18)
     )

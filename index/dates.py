@@ -152,7 +152,7 @@ def _relative_period(wording: str, anchor: date) -> str | None:
 def _nearest_day(wording: str, anchor: str, *, future: bool) -> str | None:
     """Resolve a day without a year: the last one before the anchor, or the next one after it."""
     day = date.fromisoformat(anchor)
-    for year in ((day.year, day.year + 1) if future else (day.year, day.year - 1)):
+    for year in (day.year, day.year + 1) if future else (day.year, day.year - 1):
         found = _parse(f"{wording} {year}", None)
         if found and ((found >= anchor) if future else (found <= (day + timedelta(days=1)).isoformat())):
             return found

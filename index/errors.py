@@ -1,14 +1,14 @@
 """Everything that can go wrong on purpose.
 
-    RashomonError              one clear line for the user, never a traceback
-    ├── UsageError             a call that cannot mean anything (an empty question, an unknown date)
-    ├── ReadingError           a file or record that could not be read as an article
-    ├── IndexError_            something about an index directory
-    │   ├── IndexMissing       there is no index at that path
-    │   ├── IndexBusy          another process is writing to it
-    │   ├── IndexOutdated      made by another format or encoder: rebuild it
-    │   └── IndexDamaged       its parts do not fit together
-    └── ArticleMissing         no article with that id
+RashomonError              one clear line for the user, never a traceback
+├── UsageError             a call that cannot mean anything (an empty question, an unknown date)
+├── ReadingError           a file or record that could not be read as an article
+├── IndexError_            something about an index directory
+│   ├── IndexMissing       there is no index at that path
+│   ├── IndexBusy          another process is writing to it
+│   ├── IndexOutdated      made by another format or encoder: rebuild it
+│   └── IndexDamaged       its parts do not fit together
+└── ArticleMissing         no article with that id
 """
 
 from __future__ import annotations

@@ -12,7 +12,9 @@ from index.parsing import Span, Token
 
 __all__ = ["Participant", "find_participants", "names_in"]
 
-_PLACE_PREPOSITIONS = frozenset("in at near outside inside on off along around across over beside from into to through".split())
+_PLACE_PREPOSITIONS = frozenset(
+    "in at near outside inside on off along around across over beside from into to through".split()
+)
 _WITH = frozenset({"with", "to", "against", "by", "for", "from"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACE = frozenset({"DATE", "TIME", "PERSON", "NORP", "MONEY", "PERCENT"})
@@ -92,7 +94,8 @@ def _prepositional(governor: Token, action: Action) -> Iterator[Participant]:
                     if head.ent_type_ not in _NO_PLACE:
                         yield Participant(ClaimKind.PLACE, "place", start, end, head, action)
             if word in _WITH and noun.ent_type_ not in ("DATE", "TIME", *(_PLACE_LABELS if word != "with" else ())):
-                role = "agent" if preposition.dep_ == "agent" else "with"
+                jointly = preposition.i > 0 and preposition.nbor(-1).lower_ in ("together", "along", "jointly")
+                role = "agent" if preposition.dep_ == "agent" or jointly else "with"
                 yield from _named(noun, role, action)
             yield from _prepositional(noun, action)
 
@@ -100,5 +103,7 @@ def _prepositional(governor: Token, action: Action) -> Iterator[Participant]:
 def _unique(found: list[Participant]) -> list[Participant]:
     seen: dict[tuple[str, str, int, int], Participant] = {}
     for participant in found:
-        seen.setdefault((participant.kind, participant.role, participant.start, participant.action.token.i), participant)
+        seen.setdefault(
+            (participant.kind, participant.role, participant.start, participant.action.token.i), participant
+        )
     return list(seen.values())

@@ -12,52 +12,154 @@ __all__ = ["addresses_reader", "ends_article", "is_bullet", "is_furniture", "is_
 
 _LONGEST_NOTICE = 60  # words; a longer paragraph that mentions cookies or newsletters is an article about them
 
-_WHOLE_LINE = re.compile(
-    r"""^\W*(?:
-      accept(?:\sall)?(?:\scookies)? | reject(?:\sall)? | advert(?:isement|ising|ise)?s? | ad(?:\sfeedback)? | sponsored(?:\sby|\scontent)?
-    | promoted(?:\scontent)? | (?:sign|log)\s?(?:in|up|out)(?:\s/\s\w+)? | register | subscribe(?:\snow|\stoday)? | share(?:\sthis.*)?(?:\son.*)?
-    | (?:facebook|twitter|x|whatsapp|linkedin|telegram|reddit|email|e-mail|print|copy\slink|messenger|pinterest|instagram
-       |youtube|tiktok|threads|bluesky|mastodon|save|bookmark|tweet|pin|sms|rss|copy|link|more|viber|flipboard|tumblr|\W)+
-    | menu | search(?:\sfor:?)? | home | skip\sto\s.* | close | back\sto\stop | top | next | previous | loading\W* | listen(?:\sto\sthis\s\w+)?
-    | \d+\s?(?:-\s?)?min(?:ute)?s?(?:\sread)? | \d+\s(?:comments?|shares?|views?|likes?) | (?:leave|post|add|write)\sa\s(?:comment|reply).*
-    | (?:photo|image|picture|file\sphoto|video|credit)s?\s?[:/].* | getty\simages.* | (?:font\sresizer|notification|follow\sus|stay\sconnected).*
-    | (?:image|photo|picture|gallery|slide)\s\d+\s(?:of|/)\s\d+.* | caption\s?:.* | \W*story\scontinues\b.* | continue\sreading.* | scroll\s.*
-    | click\shere.* | tap\shere.* | read\s(?:more|next|also|on|the\sfull).* | also\sread\b.* | see\salso\b.* | related(?:\s\w+){0,2}:?.{0,3}
-    | more\s(?:from|on|in|stories|news|like|about)\b.* | continue\sreading.* | show\s(?:more|all|less).* | view\s(?:all|more|comments).*
-    | related\s(?:stories|articles|topics|news|coverage|links|reading)?\s?:.* | trending.* | most\s(?:read|popular|viewed|shared).*
-    | (?:popular|top|latest|other|breaking|recent|featured)\s(?:news|stories|posts|articles|headlines|categor\w+|videos?).*
-    | tags?\s?:.* | topics?\s?:.* | filed\sunder.* | categor(?:y|ies)\s?:.* | editor.?s\spicks?.* | recommended.* | you\s(?:may|might)\s.*
-    | what\sto\sread\snext | don.?t\smiss.* | newsletters?.* | comments?(?:\s\(\d+\))? | (?:privacy|cookie)\s(?:policy|settings|notice|preferences).*
-    | terms\s(?:of|and|&)\s.* | contact(?:\sus)? | about(?:\sus)? | all\srights\sreserved.* | .*©.* | \(c\)\s\d{4}.* | copyright\b.*
-    | disclaimer\b.* | (?:e-?mail|phone|tel|fax|website)\s?[-:–].* | support\W\w+@.* | story\scontinues\sbelow.* | end\sof\sarticle
-    | (?:last\s)?(?:updated|published|posted|modified)\b.{0,60} | (?:first\s)?published\s(?:on|at)?.{0,40} | live(?:\sblog|\supdates)?
-    | (?:by|written\sby|reporting\sby|edited\sby|editing\sby)\s[^.]{3,80} | \W*
-    )\W*$""",
-    re.IGNORECASE | re.VERBOSE,
+_LONGEST_LINE = 800  # characters; no notice is longer, and the patterns need not run over a whole book
+_NETWORKS = (
+    "facebook|twitter|x|whatsapp|linkedin|telegram|reddit|email|e-mail|print|copy link|messenger|pinterest|instagram"
+    "|youtube|tiktok|threads|bluesky|mastodon|save|bookmark|tweet|pin|sms|rss|copy|link|more|viber|flipboard|tumblr"
 )
+_WHOLE_LINE_PARTS = (
+    r"accept(?: all)?(?: cookies)?",
+    r"reject(?: all)?",
+    r"advert(?:isement|ising|ise)?s?",
+    r"ad(?: feedback)?",
+    r"sponsored(?: by| content)?",
+    r"promoted(?: content)?",
+    r"(?:sign|log) ?(?:in|up|out)(?: / \w+)?",
+    r"register",
+    r"subscribe(?: now| today)?",
+    r"share(?: this.*)?(?: on.*)?",
+    rf"(?:{_NETWORKS}|\W)+",
+    r"menu",
+    r"search(?: for:?)?",
+    r"home",
+    r"skip to .*",
+    r"close",
+    r"back to top",
+    r"top",
+    r"next",
+    r"previous",
+    r"loading\W*",
+    r"listen(?: to this \w+)?",
+    r"\d+ ?(?:- ?)?min(?:ute)?s?(?: read)?",
+    r"\d+ (?:comments?|shares?|views?|likes?)",
+    r"(?:leave|post|add|write) a (?:comment|reply).*",
+    r"(?:photo|image|picture|file photo|video|credit)s? ?[:/].*",
+    r"getty images.*",
+    r"(?:font resizer|notification|follow us|stay connected).*",
+    r"(?:image|photo|picture|gallery|slide) \d+ (?:of|/) \d+.*",
+    r"caption ?:.*",
+    r"\W*story continues\b.*",
+    r"continue reading.*",
+    r"scroll .*",
+    r"click here.*",
+    r"tap here.*",
+    r"read (?:more|next|also|on|the full).*",
+    r"also read\b.*",
+    r"see also\b.*",
+    r"related(?: \w+){0,2}:?.{0,3}",
+    r"more (?:from|on|in|stories|news|like|about)\b.*",
+    r"show (?:more|all|less).*",
+    r"view (?:all|more|comments).*",
+    r"related (?:stories|articles|topics|news|coverage|links|reading)? ?:.*",
+    r"trending.*",
+    r"most (?:read|popular|viewed|shared).*",
+    r"(?:popular|top|latest|other|breaking|recent|featured) (?:news|stories|posts|articles|headlines|videos?).*",
+    r"(?:popular|top|other|featured) categor\w+.*",
+    r"tags? ?:.*",
+    r"topics? ?:.*",
+    r"filed under.*",
+    r"categor(?:y|ies) ?:.*",
+    r"editor.?s picks?.*",
+    r"recommended.*",
+    r"you (?:may|might) .*",
+    r"what to read next",
+    r"don.?t miss.*",
+    r"newsletters?.*",
+    r"comments?(?: \(\d+\))?",
+    r"(?:privacy|cookie) (?:policy|settings|notice|preferences).*",
+    r"terms (?:of|and|&) .*",
+    r"contact(?: us)?",
+    r"about(?: us)?",
+    r"all rights reserved.*",
+    r".*©.*",
+    r"\(c\) \d{4}.*",
+    r"copyright\b.*",
+    r"disclaimer\b.*",
+    r"(?:e-?mail|phone|tel|fax|website) ?[-:–].*",
+    r"support\W\w+@.*",
+    r"story continues below.*",
+    r"end of article",
+    r"(?:last )?(?:updated|published|posted|modified)\b.{0,60}",
+    r"(?:first )?published (?:on|at)?.{0,40}",
+    r"live(?: blog| updates)?",
+    r"(?:by|written by|reporting by|edited by|editing by) [^.]{3,80}",
+    r"\W*",
+)
+_WHOLE_LINE = re.compile(r"^\W*(?:" + "|".join(_WHOLE_LINE_PARTS) + r")\W*$", re.IGNORECASE)
 
-_TO_THE_READER = re.compile(
-    r"""(?:
-      \b(?:we|this\s(?:site|website)|our\s(?:site|website)|and\sour\spartners)\s(?:also\s)?uses?\s.{0,30}cookies | \bby\s(?:using|continuing|clicking|browsing|signing)\b.{0,60}\b(?:you|our|terms)\b
-    | \b(?:your|an)\s(?:email|e-mail)\saddress | \bunsubscribe\b | \byour\s(?:inbox|browser|subscription|account|password|privacy|consent|preferences|experience)\b
-    | \bsign\sup\s(?:for|to|now|here|today)\b | \bsubscribe\s(?:to|now|today|for|here)\b | \bsign\sin\sto\b | \bfollow\sus\b | \bjoin\sour\b | \bdownload\s(?:our|the)\sapp\b
-    | \ball\srights\sreserved\b | \bterms\s(?:of\s(?:use|service)|and\sconditions)\b | \bprivacy\spolicy\b | \bcookie\s(?:policy|settings)\b
-    | \bmay\snot\sbe\s(?:published|reproduced|republished|copied)\b | \bnot\sresponsible\sfor\sthe\scontent\b | \bsyndicated\s(?:news\s)?feed\b
-    | \ba\sversion\sof\sthis\s(?:article|story) | \bunlimited\s(?:reading|access|audio|digital) | \bfree\s(?:articles?|trial)\b
-    | \bauto-?generated\b | \baffiliate\s(?:links?|commission)\b | \bsupport\s(?:our|independent)\sjournalism\b | \bthis\sis\san?\sadvert
-    | \b(?:news)?letters?\b.{0,40}\b(?:inbox|sign|free|weekly|daily)\b | \byour\scomment\b | \bleave\sa\s(?:comment|reply)\b | \brequired\sfields\b
-    | \b(?:send|email)\s(?:us|your)\b | \bgot\sa\s(?:story|tip)\b | \b(?:enable|turn\son)\s(?:javascript|notifications)\b | \bclick\shere\b
-    )""",
-    re.IGNORECASE | re.VERBOSE,
+_TO_THE_READER_PARTS = (
+    r"\b(?:we|this (?:site|website)|our (?:site|website)|and our partners) (?:also )?uses? .{0,30}cookies",
+    r"\bby (?:using|continuing|clicking|browsing|signing)\b.{0,60}\b(?:you|our|terms)\b",
+    r"\b(?:your|an) (?:email|e-mail) address",
+    r"\bunsubscribe\b",
+    r"\byour (?:inbox|browser|subscription|account|password|privacy|consent|preferences|experience)\b",
+    r"\bsign up (?:for|to|now|here|today)\b",
+    r"\bsubscribe (?:to|now|today|for|here)\b",
+    r"\bsign in to\b",
+    r"\bfollow us\b",
+    r"\bjoin our\b",
+    r"\bdownload (?:our|the) app\b",
+    r"\ball rights reserved\b",
+    r"\bterms (?:of (?:use|service)|and conditions)\b",
+    r"\bprivacy policy\b",
+    r"\bcookie (?:policy|settings)\b",
+    r"\bmay not be (?:published|reproduced|republished|copied)\b",
+    r"\bnot responsible for the content\b",
+    r"\bsyndicated (?:news )?feed\b",
+    r"\ba version of this (?:article|story)",
+    r"\bunlimited (?:reading|access|audio|digital)",
+    r"\bfree (?:articles?|trial)\b",
+    r"\bauto-?generated\b",
+    r"\baffiliate (?:links?|commission)\b",
+    r"\bsupport (?:our|independent) journalism\b",
+    r"\bthis is an? advert",
+    r"\b(?:news)?letters?\b.{0,40}\b(?:inbox|sign|free|weekly|daily)\b",
+    r"\byour comment\b",
+    r"\bleave a (?:comment|reply)\b",
+    r"\brequired fields\b",
+    r"\b(?:send|email) (?:us|your)\b",
+    r"\bgot a (?:story|tip)\b",
+    r"\b(?:enable|turn on) (?:javascript|notifications)\b",
+    r"\bclick here\b",
 )
+_TO_THE_READER = re.compile(r"(?:" + "|".join(_TO_THE_READER_PARTS) + r")", re.IGNORECASE)
 
-_END = re.compile(
-    r"""^\W*(?:you\s(?:may|might)\s(?:also\s)?(?:like|enjoy|be) | related(?:\s(?:stories|articles|posts|news|content|topics|coverage|links|reading))?\W*$
-      | more\s(?:from|stories|news|in|on)\b | disclaimer\b | leave\sa\s(?:comment|reply) | share\sthis | comments?\W*$ | post\snavigation | previous\s(?:article|post|story)
-      | read\snext | recommended | about\sthe\sauthor | trending | most\s(?:read|popular|viewed) | latest\s(?:news|stories|posts|headlines) | popular\s | stay\sconnected
-      | (?:also|elsewhere)\s(?:on|in|from)\b.{0,40}$ | editor.?s\spick | what\sto\sread\snext | sponsored | promoted | join\sthe\s(?:conversation|discussion) )""",
-    re.IGNORECASE | re.VERBOSE,
+_END_PARTS = (
+    r"you (?:may|might) (?:also )?(?:like|enjoy|be)",
+    r"related(?: (?:stories|articles|posts|news|content|topics|coverage|links|reading))?\W*$",
+    r"more (?:from|stories|news|in|on)\b",
+    r"disclaimer\b",
+    r"leave a (?:comment|reply)",
+    r"share this",
+    r"comments?\W*$",
+    r"post navigation",
+    r"previous (?:article|post|story)",
+    r"read next",
+    r"recommended",
+    r"about the author",
+    r"trending",
+    r"most (?:read|popular|viewed)",
+    r"latest (?:news|stories|posts|headlines)",
+    r"popular ",
+    r"stay connected",
+    r"(?:also|elsewhere) (?:on|in|from)\b.{0,40}$",
+    r"editor.?s pick",
+    r"what to read next",
+    r"sponsored",
+    r"promoted",
+    r"join the (?:conversation|discussion)",
 )
+_END = re.compile(r"^\W*(?:" + "|".join(_END_PARTS) + r")", re.IGNORECASE)
 
 _ADDRESS = re.compile(r"\b(?:you|your|we|our|us|this (?:article|story|page))\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”«»]|(?<!\w)['‘]")
@@ -83,6 +185,8 @@ def is_bullet(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Say whether the line belongs to the page and not to the article, by its words alone."""
+    if len(line) > _LONGEST_LINE:
+        return False
     if _WHOLE_LINE.match(line):
         return not is_sentence(line) or word_count(line) <= _LONGEST_NOTICE // 2
     return bool(_TO_THE_READER.search(line)) and word_count(line) <= _LONGEST_NOTICE
@@ -103,7 +207,7 @@ def is_sentence(line: str) -> bool:
 
     Headlines and menus fail the one or the other, in every language that has case.
     """
-    words = _WORD.findall(line)
+    words: list[str] = _WORD.findall(line)
     if len(words) < 4 or not _TERMINAL.search(line):
         return False
     lower = sum(word[0].islower() for word in words)

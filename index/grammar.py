@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.datatypes import State
-from index.lexicon import ACTION_NOUNS, PLANNING_VERBS, SAYING_VERBS, action_class
+from index.lexicon import ACTION_NOUNS, PLANNING_VERBS, SAYING_NOUNS, SAYING_VERBS, action_class
 from index.parsing import Token
 
 __all__ = [
@@ -30,6 +30,7 @@ LIGHT_VERBS = frozenset(
 _CARRIED = {
     ("take", "part"): "participate", ("take", "place"): "happen", ("lose", "life"): "die", ("claim", "life"): "kill",
     ("take", "life"): "kill", ("cost", "life"): "kill", ("turn", "out"): "attend", ("hold", "talk"): "meet",
+    ("treat", "injury"): "injure", ("treat", "wound"): "wound", ("go", "missing"): "miss", ("go", "strike"): "walk_out",
 }  # fmt: skip
 _STATE_WORDS = frozenset("dead injured wounded missing hurt homeless displaced unaccounted ill sick".split())
 _OBJECTS = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
@@ -87,7 +88,8 @@ def action_of_verb(verb: Token, noun: Token | None = None) -> Action | None:
         if child.lower_ in _STATE_WORDS and child.dep_ in ("acomp", "oprd", "ccomp", "advcl", "xcomp", "attr", "amod"):
             return Action(child, _with_alternatives(child))
     phrasal = next((f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
-    carried = next((_CARRIED[lemma, c.lemma_.lower()] for c in verb.children if (lemma, c.lemma_.lower()) in _CARRIED), "")
+    objects = [c for child in verb.children for c in (child, *(g for g in child.children if child.pos_ == "ADP"))]
+    carried = next((_CARRIED[lemma, c.lemma_.lower()] for c in objects if (lemma, c.lemma_.lower()) in _CARRIED), "")
     if carried or (phrasal and action_class(phrasal) != phrasal):
         return Action(verb, (carried or phrasal,))
     if lemma in LIGHT_VERBS or verb.pos_ == "AUX":
@@ -136,7 +138,9 @@ def state_of(token: Token) -> State:
     for child in token.children:
         if child.dep_ in ("aux", "auxpass") and child.lower_ in _MODAL_STATE:
             return _MODAL_STATE[child.lower_]
-    if token.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "'re", "am") for c in token.children):
+    if token.tag_ == "VBG" and any(
+        c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "'re", "am") for c in token.children
+    ):
         return State.PLANNED if token.lemma_ in PLANNING_VERBS else State.ONGOING
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in token.children):
         return State.POSSIBLE
@@ -144,21 +148,52 @@ def state_of(token: Token) -> State:
 
 
 def _state_from_above(token: Token) -> State:
+    if token.tag_ == "VBD" and token.dep_ in ("advcl", "conj", "ROOT"):
+        return State.DENIED if _is_denied(token) else State.HAPPENED
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
     head, dep = token.head, token.dep_
-    if head == token or dep in ("relcl", "acl") and not infinitive:
-        return State.HAPPENED
-    if head.lemma_ in _DENYING and dep in ("ccomp", "xcomp", "pcomp", "dobj"):
+    if _is_denied(token):
         return State.DENIED
-    if dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl") and head.lemma_ in PLANNING_VERBS and head.lemma_ not in SAYING_VERBS:
+    if head == token or (dep in ("relcl", "acl") and not infinitive):
+        return State.HAPPENED
+    if (
+        dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl")
+        and head.lemma_ in PLANNING_VERBS
+        and head.lemma_ not in SAYING_VERBS
+    ):
         return State.PLANNED
     if infinitive and dep in ("xcomp", "acl", "ccomp"):
-        return State.PLANNED if head.lemma_ not in ("manage", "help", "begin", "start", "continue", "appear", "seem") else state_of(head)
+        return (
+            State.PLANNED
+            if head.lemma_ not in ("manage", "help", "begin", "start", "continue", "appear", "seem")
+            else state_of(head)
+        )
     if infinitive and dep == "advcl":
         return State.PLANNED
     if dep in ("conj", "dobj", "pobj", "prep") and (_is_verb(head) or dep != "conj"):
         return state_of(head)
     return State.HAPPENED
+
+
+def _is_denied(token: Token) -> bool:
+    """Say whether a token stands in what is denied: "denied that ...", "denied a report that ..."."""
+    current = token
+    while current.head != current and current.dep_ in (
+        "ccomp",
+        "xcomp",
+        "pcomp",
+        "acl",
+        "dobj",
+        "pobj",
+        "prep",
+        "relcl",
+    ):
+        if current.dep_ == "relcl" and current.head.lemma_ not in SAYING_NOUNS:
+            return False
+        current = current.head
+        if current.lemma_ in _DENYING:
+            return True
+    return False
 
 
 def name_phrases(token: Token) -> Iterator[tuple[Token, int, int]]:

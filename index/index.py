@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,40 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import words
-from index.claims import read
-from index.copies import Signature, group_signatures, sign
 from index.datatypes import Article, ArticleWarning, Claim, Hit, Passage, Skipped, Span
 from index.dates import check_date, first_day, last_day
 from index.encoder import Encoder, SentenceEncoder
-from index.errors import ArticleMissing, IndexDamaged, IndexOutdated
-from index.passages import split
-from index.store import FORMAT, Store, content_checksum
+from index.errors import ArticleMissing, IndexOutdated
+from index.inspection import IndexInfo, describe, find_problems
+from index.store import FORMAT, Store
 from index.vectors import VectorFile
+from index.writing import Progress, add_articles, group_copies
 
 __all__ = ["Index", "IndexInfo"]
 
 _DEPTH = 60  # passages that each of the two searches contributes before they are fused
 _RRF = 60.0  # the constant of reciprocal rank fusion in Cormack, Clarke and Büttcher (SIGIR 2009)
-_BATCH = 16  # articles read and encoded together
-
-Progress = Callable[[int], object]
-"""Called with the number of articles done so far."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexInfo:
-    """What an index holds."""
-
-    path: str
-    articles: int
-    passages: int
-    claims: int
-    copies: int
-    """Articles that are copies of another one."""
-    skipped: int
-    encoder: str
-    format: str
-    bytes: int
 
 
 class Index:
@@ -65,7 +42,9 @@ class Index:
         cls, articles: Iterable[Article], path: str | Path, *, encoder: Encoder | None = None,
         progress: Progress | None = None,
     ) -> Index:  # fmt: skip
-        """Make an index of these articles and nothing else; an index that is there already is replaced when all is done.
+        """Make an index of these articles and nothing else.
+
+        An index that is there already stays as it is until all is done, and is then replaced.
 
         Args:
             articles: Read one at a time. If they have ``skipped``, it is kept with the index.
@@ -141,11 +120,12 @@ class Index:
                 if self._store.checksum(article_id) is None:
                     raise ArticleMissing(f"no article {article_id!r} in the index; nothing was removed")
                 self._store.delete(article_id)
-            self._find_copies()
+            group_copies(self._store)
         return len(wanted)
 
     def search(
-        self, query: str, k: int = 10, since: str | None = None, until: str | None = None, publishers: Sequence[str] = (),
+        self, query: str, k: int = 10, since: str | None = None, until: str | None = None,
+        publishers: Sequence[str] = (),
     ) -> list[Hit]:  # fmt: skip
         """Return the ``k`` passages that fit a query best by words and by meaning, best first.
 
@@ -206,14 +186,7 @@ class Index:
 
     def info(self) -> IndexInfo:
         """Return what the index holds."""
-        count = {t: int(self._store.rows(f"SELECT count(*) FROM {t}")[0][0]) for t in ("articles", "passages", "claims")}
-        copies = int(self._store.rows("SELECT count(*) - count(DISTINCT copies) FROM articles")[0][0])
-        facts = self._store.facts()
-        size = sum(file.stat().st_size for file in self.path.iterdir() if file.is_file())
-        return IndexInfo(
-            str(self.path), **count, copies=copies, skipped=len(self.skipped), encoder=facts["encoder"],
-            format=facts["format"], bytes=size,
-        )  # fmt: skip
+        return describe(self._store, self.path)
 
     def verify(self) -> list[str]:
         """Check everything against everything.
@@ -221,22 +194,7 @@ class Index:
         Returns:
             What is wrong, a line each; nothing when all is well.
         """
-        problems = [text for (text,) in self._store.rows("PRAGMA integrity_check") if text != "ok"]
-        total = int(self._store.facts()["rows"])
-        try:
-            self._vectors.map(total)
-        except IndexDamaged as error:
-            return [*problems, str(error)]
-        for article in self.articles():
-            ((key, stored, vectors),) = self._store.rows(
-                "SELECT key, checksum, vectors_checksum FROM articles WHERE id = ?", article.id
-            )
-            if content_checksum(article) != stored:
-                problems.append(f"article {article.id}: its text is not what was indexed")
-            rows = [row for (row,) in self._store.rows("SELECT row FROM passages WHERE article = ? ORDER BY row", key)]
-            if rows and self._vectors.checksum(rows[0], len(rows), total) != vectors:
-                problems.append(f"article {article.id}: its vectors are not what was written")
-        return problems
+        return find_problems(self._store, self._vectors)
 
     @property
     def _vectors(self) -> VectorFile:
@@ -244,69 +202,16 @@ class Index:
         return VectorFile(self.path / f"vectors-{facts['generation']}.f32", int(facts["dim"]))
 
     def _add(self, articles: Iterable[Article], progress: Progress | None) -> int:
-        changed, done = 0, 0
-        batch: list[Article] = []
-        for article in articles:
-            done += 1
-            known = self._store.checksum(article.id)
-            if known != content_checksum(article) and all(article.id != other.id for other in batch):
-                if known is not None:
-                    self._store.delete(article.id)
-                batch.append(article)
-                changed += 1
-            if len(batch) == _BATCH:
-                self._write(batch)
-                batch = []
-            if progress is not None:
-                progress(done)
-        self._write(batch)
-        if changed:
-            self._find_copies()
-        for skipped in getattr(articles, "skipped", ()):
-            self._store.connection.execute("INSERT OR REPLACE INTO skipped VALUES (?, ?)", (skipped.source, skipped.reason))
-        return changed
-
-    def _write(self, batch: list[Article]) -> None:
-        """Read, cut, encode and store some articles."""
-        cut = [(article, split(article)) for article in batch]
-        texts = [_in_context(article, passage) for article, passages in cut for passage in passages]
-        row = first = int(self._store.facts()["rows"])
-        self._vectors.append(self._encoder.encode(texts), first)
-        total = first + len(texts)
-        self._store.set_fact("rows", total)
-        for article, passages in cut:
-            reading = read(article)
-            key = self._store.put(article, sign(article), reading.sentences, reading.warnings)
-            self._store.put_claims(key, reading.claims)
-            checksum = self._vectors.checksum(row, len(passages), total)
-            self._store.connection.execute("UPDATE articles SET vectors_checksum = ? WHERE key = ?", (checksum, key))
-            for passage in passages:
-                self._store.put_passage(key, row, passage, article.title, article.text[passage.start : passage.end])
-                row += 1
-
-    def _find_copies(self) -> None:
-        """Group copies anew and give each group the origin of the agency it credits, else of its first article."""
-        stored = self._store.rows(
-            "SELECT key, signature, shingles, published, publisher, id, fields FROM articles ORDER BY key"
-        )
-        groups = group_signatures([Signature(row[1], row[2]) for row in stored])
-        members: dict[int, list[tuple[int, str | None, str | None, str, str | None]]] = defaultdict(list)
-        for number, (key, _, _, published, publisher, article_id, fields) in zip(groups, stored, strict=True):
-            members[number].append((key, published, publisher, article_id, json.loads(fields)["agency"]))
-        for number, group in members.items():
-            agency = next((a for *_, a in group if a), None)
-            _, _, publisher, article_id, _ = min(group, key=lambda m: (m[1] or "9999", m[0]))
-            origin = agency or publisher or article_id
-            self._store.connection.executemany(
-                "UPDATE articles SET origin = ?, copies = ? WHERE key = ?", [(origin, number, m[0]) for m in group]
-            )
+        return add_articles(articles, self._store, self._vectors, self._encoder, progress)
 
     def _rows(self, condition: str, arguments: tuple[object, ...]) -> NDArray[np.int64]:
         """Return the rows of the passages that a condition allows; all of them are kept until something changes."""
         version = self._store.version()
         if not arguments and self._live is not None and self._live[0] == version:
             return self._live[1]
-        query = f"SELECT row FROM passages JOIN articles ON articles.key = passages.article WHERE {condition} ORDER BY row"
+        query = (
+            f"SELECT row FROM passages JOIN articles ON articles.key = passages.article WHERE {condition} ORDER BY row"
+        )
         rows = np.array([row for (row,) in self._store.rows(query, *arguments)], dtype=np.int64)
         if not arguments:
             self._live = (version, rows)
@@ -315,13 +220,6 @@ class Index:
     def _passage(self, row: int) -> Passage:
         query = 'SELECT id, start, "end" FROM passages JOIN articles ON key = article WHERE row = ?'
         return Passage(*self._store.rows(query, row)[0])
-
-
-def _in_context(article: Article, passage: Passage) -> str:
-    """Return what is encoded for a passage: its words, behind its article's headline and date."""
-    words_of_it = article.text[passage.start : passage.end]
-    head = " ".join(part for part in (article.title, article.published) if part)
-    return f"{head}\n{words_of_it}" if head and passage.start > 0 else words_of_it
 
 
 def _condition(since: str | None, until: str | None, publishers: Sequence[str]) -> tuple[str, tuple[object, ...]]:

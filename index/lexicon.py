@@ -1,7 +1,8 @@
 """Classes of English words that news articles use for one another: language data, with no subject of its own.
 
-An action class joins the verbs, event nouns and adjectives that report the same thing happening ("killed", "fatalities",
-"dead"). What is in no class stands for itself. Thing classes join nouns that count the same kind of thing.
+An action class joins the verbs, event nouns and adjectives that report the same thing happening ("killed",
+"fatalities", "dead"). What is in no class stands for itself. Thing classes join nouns that count the same kind of
+thing.
 """
 
 from __future__ import annotations
@@ -123,31 +124,32 @@ _THINGS = {
 }
 
 _PERSONS = frozenset(
-    """person people man men woman women child children boy girl baby infant teenager teen adult pensioner victim civilian
-    resident villager worker employee staff crew passenger driver pilot sailor miner fisherman firefighter officer police
-    policeman soldier troop trooper serviceman fighter guard guest patient student pupil teacher nurse doctor journalist
-    protester protestor demonstrator marcher supporter fan spectator refugee migrant evacuee survivor hostage prisoner
-    suspect gunman attacker militant rebel insurgent member family relative brother sister father mother son daughter
-    husband wife couple friend neighbour neighbor tourist visitor shopper customer voter citizen lawmaker deputy
-    candidate minister official leader athlete player commuter cyclist pedestrian bystander contractor recruit
-    holidaymaker climber rescuer medic volunteer parishioner worshipper inmate youth youngster toddler human individual
-    crowd delegate farmer trader scientist researcher astronaut engineer lawyer""".split()
+    """person people man men woman women child children boy girl baby infant teenager teen adult pensioner victim
+    civilian resident villager worker employee staff crew passenger driver pilot sailor miner fisherman
+    firefighter officer police policeman soldier troop trooper serviceman fighter guard guest patient student
+    pupil teacher nurse doctor journalist protester protestor demonstrator marcher supporter fan spectator
+    refugee migrant evacuee survivor hostage prisoner suspect gunman attacker militant rebel insurgent member
+    family relative brother sister father mother son daughter husband wife couple friend neighbour neighbor
+    tourist visitor shopper customer voter citizen lawmaker deputy candidate minister official leader athlete
+    player commuter cyclist pedestrian bystander contractor recruit holidaymaker climber rescuer medic volunteer
+    parishioner worshipper inmate youth youngster toddler human individual crowd delegate farmer trader
+    scientist researcher astronaut engineer lawyer""".split()
 )
 _PERSON_ENDINGS = ("man", "woman", "men", "women", "people", "goer", "holder", "ist", "ian", "eer")
 
 SAYING_VERBS = frozenset(
-    """say tell report announce state declare claim estimate confirm add note explain warn insist argue allege believe
-    reveal show suggest indicate find put quote cite stress admit acknowledge write post tweet deny reckon calculate
-    maintain assert disclose conclude count describe predict expect""".split()
+    """say tell report announce state declare claim estimate confirm add note explain warn insist argue allege
+    believe reveal show suggest indicate find put quote cite stress admit acknowledge write post tweet deny
+    reckon calculate maintain assert disclose conclude count describe predict expect""".split()
 )
 SAYING_NOUNS = frozenset("estimate report statement figure count tally assessment claim".split())
 PLANNING_VERBS = frozenset(
-    """plan prepare intend pledge promise vow agree order want seek consider propose ask request expect schedule set aim hope
-    threaten decide due ready offer demand call need try attempt commit""".split()
+    """plan prepare intend pledge promise vow agree order want seek consider propose ask request expect schedule
+    set aim hope threaten decide due ready offer demand call need try attempt commit""".split()
 )
 ACTION_NOUNS = frozenset(
-    """death fatality casualty injury victim arrest evacuation evacuee detention survivor case infection vote ballot
-    participant protester demonstrator marcher attendee deployment toll layoff redundancy job conviction
+    """death fatality casualty injury victim arrest evacuation evacuee detention survivor case infection vote
+    ballot participant protester demonstrator marcher attendee deployment toll layoff redundancy job conviction
     wounded injured dead missing displaced""".split()
 )
 SYMMETRIC = frozenset({"meet", "agree", "sign", "crash"})

@@ -84,7 +84,9 @@ def _read(match: re.Match[str], text: str) -> tuple[Number | None, int]:
 def _is_score(match: re.Match[str]) -> bool:
     """Say whether "3-1" is a score: two small numbers, the second not larger."""
     between = match.string[match.end("num1") : match.start("num2")]
-    return bool(re.fullmatch(r"[-–]", between)) and (_value(match["num1"], None) or 0) >= (_value(match["num2"], None) or 0)
+    return bool(re.fullmatch(r"[-–]", between)) and (_value(match["num1"], None) or 0) >= (
+        _value(match["num2"], None) or 0
+    )
 
 
 def _unit(written: str | None, currency: str | None) -> str:

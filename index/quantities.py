@@ -18,7 +18,10 @@ _QUALIFIERS = [
     (Qualifier.AT_MOST, r"up to|at most|as many as|as much as|a maximum of|no more than|not more than"),
     (Qualifier.MORE_THAN, r"more than|over|above|upwards? of|in excess of|exceeding|well over|just over"),
     (Qualifier.LESS_THAN, r"fewer than|less than|under|below"),
-    (Qualifier.ABOUT, r"nearly|almost|close to|just under|about|around|approximately|roughly|some|circa|an? estimated|estimated"),
+    (
+        Qualifier.ABOUT,
+        r"nearly|almost|close to|just under|about|around|approximately|roughly|some|circa|an? estimated|estimated",
+    ),
 ]
 _BEFORE = re.compile(
     r"(?:\b(?:" + "|".join(words for _, words in _QUALIFIERS)
@@ -27,6 +30,8 @@ _BEFORE = re.compile(
 _FURTHER = re.compile(r"\b(?:further|additional|another|extra)\b", re.IGNORECASE)
 _ESTIMATED = re.compile(r"\b(?:estimate[sd]?|projected|believed)\b", re.IGNORECASE)
 _AGE = re.compile(r"^[\s-]?(?:year|month|week|day)s?[\s-]?olds?\b|^\s?years? of age\b", re.IGNORECASE)
+_DIFFERENCE = re.compile(r"^\s(?:\w+\s)?(?:more|fewer|less|higher|lower)\s(?:\w+\s)?than\b", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:(?:man|woman|boy|girl|person|child) of|aged?|age of)\s$", re.IGNORECASE)
 _CLOCK = re.compile(r"^\s?(?:a\.?m\b|p\.?m\b|o'clock|hours?,? local|GMT|UTC)", re.IGNORECASE)
 _MEASURES = {
     "km": "km", "kilometre": "km", "kilometer": "km", "mile": "mile", "metre": "m", "meter": "m", "foot": "foot",
@@ -38,7 +43,9 @@ _MEASURES = {
 _COUNT_NOUNS = frozenset({"number", "total", "figure", "count", "toll", "tally", "sum"})
 _PARTITIVE = frozenset({"them", "those", "these", "whom", "the"})
 _NOT_NARROWING = frozenset("many much more most several few other such total own same more fewer first last".split())
-_CASUALTIES = frozenset({"kill", "wound", "casualty", "miss", "arrest", "rescue", "evacuate", "displace", "hospitalise", "infect"})
+_CASUALTIES = frozenset(
+    {"kill", "wound", "casualty", "miss", "arrest", "rescue", "evacuate", "displace", "hospitalise", "infect"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +86,20 @@ def modifiers_of(noun: Token) -> tuple[str, ...]:
     for child in noun.lefts:
         if child.dep_ in ("amod", "compound", "nmod", "poss") and child.pos_ in ("ADJ", "NOUN", "PROPN", "VERB"):
             words.extend(t.lower_ for t in child.subtree if t.pos_ in ("ADJ", "NOUN", "PROPN", "VERB"))
-    return tuple(w for w in words if w not in _NOT_NARROWING and not _FURTHER.fullmatch(w) and not _ESTIMATED.fullmatch(w))
+    return tuple(
+        w for w in words if w not in _NOT_NARROWING and not _FURTHER.fullmatch(w) and not _ESTIMATED.fullmatch(w)
+    )
 
 
 def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
     counted = _counted_noun(span)
     before = _BEFORE.search(text[sentence.start_char : span.start_char])
     lead = before[0] if before else ""
-    if re.match(r"(?:over|above|under|below)\s+$", lead, re.IGNORECASE) and span[0].i > 0 and span.doc[span[0].i - 1].dep_ == "prep":
+    if (
+        re.match(r"(?:over|above|under|below)\s+$", lead, re.IGNORECASE)
+        and span[0].i > 0
+        and span.doc[span[0].i - 1].dep_ == "prep"
+    ):
         lead = ""  # "ambitions over five regions" is no bound
     start = span.start_char - len(lead)
     head = counted or span.root
@@ -95,10 +108,7 @@ def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
     action, thing_noun = _action_and_thing(span, counted, number.unit)
     thing = _thing_name(thing_noun, action)
     around = lead + " " + text[span.end_char : end]
-    if number.open_above:
-        qualifier = Qualifier.AT_LEAST
-    else:
-        qualifier = _qualifier(lead)
+    qualifier = Qualifier.AT_LEAST if number.open_above else _qualifier(lead)
     return Figure(
         number, start, end, head, thing, modifiers_of(thing_noun) if thing_noun is not None else (), unit, qualifier,
         estimated=bool(_ESTIMATED.search(lead)) or _is_estimate(head),
@@ -190,17 +200,19 @@ def _is_no_count(number: Number, span: Span, plain: str) -> bool:
     token, after = span.root, plain[span.end_char : span.end_char + 24]
     if number.unit:
         return False
+    if _DIFFERENCE.match(after) or _AGED.search(plain[: span.start_char]):
+        return True
     if _AGE.match(after) or _CLOCK.match(after) or after.startswith("-"):
         return True
     year = re.fullmatch(r"(?:1[5-9]|20)\d\d", span.text) is not None
-    if year and (span[0].ent_type_ == "DATE" or not token.head.pos_ == "NOUN" or token.head.i < token.i):
+    if year and (span[0].ent_type_ == "DATE" or token.head.pos_ != "NOUN" or token.head.i < token.i):
         return True
     if any(t.ent_type_ in ("DATE", "TIME", "ORDINAL") for t in span) and not _is_duration(token):
         return True
     named = token.dep_ in ("nummod", "appos", "npadvmod", "compound") and token.head.i < token.i
-    return (named and token.head.pos_ in ("PROPN", "NOUN") and span.text.isdigit()) or plain[: span.start_char].endswith(
-        ("No. ", "no. ", "#", "aged ", "age ")
-    )
+    return (named and token.head.pos_ in ("PROPN", "NOUN") and span.text.isdigit()) or plain[
+        : span.start_char
+    ].endswith(("No. ", "no. ", "#"))
 
 
 def _is_duration(token: Token) -> bool:

@@ -10,7 +10,9 @@ from index.parsing import Span, Token
 
 __all__ = ["Attribution", "attribution_of"]
 
-_HEDGES = frozenset("reportedly allegedly apparently supposedly purportedly unconfirmed alleged claimed believed".split())
+_HEDGES = frozenset(
+    "reportedly allegedly apparently supposedly purportedly unconfirmed alleged claimed believed".split()
+)
 _RELAYS = frozenset({"cite", "quote"})
 _NOT_SPEAKERS = frozenset("it there this that these those which what who i we you".split())
 _REPORT_FIGURES = frozenset("report confirm estimate announce count claim put deny admit disclose record".split())
@@ -96,7 +98,10 @@ def _named(subject: Token, text: str, last_speaker: str | None) -> str | None:
 
 def _words(noun: Token, text: str) -> str:
     start, end = phrase(noun)
-    return " ".join(text[start:end].split()).strip(" ,;:-–—")
+    words = " ".join(text[start:end].split()).strip(" ,;:-–—")
+    first = noun.left_edge
+    opens = first.i == first.sent.start and first.pos_ in ("DET", "NOUN", "PRON")
+    return words[:1].lower() + words[1:] if opens else words
 
 
 def _within(token: Token, ancestor: Token) -> bool:

@@ -89,7 +89,7 @@ class Store:
                 self.connection.execute("PRAGMA busy_timeout = 200")
                 self.connection.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                raise IndexBusy(f"another process is writing to {self.path.parent}; try again when it is done") from error
+                raise IndexBusy(f"another process is writing to {self.path.parent}; try again later") from error
             try:
                 yield
             except BaseException:
@@ -103,7 +103,7 @@ class Store:
             return self.connection.execute(query, arguments).fetchall()
 
     def version(self) -> tuple[int, int]:
-        """Return a number pair that changes whenever the content does, by this process or another."""
+        """Return a pair that changes whenever the content does, by this process or another."""
         (seen,) = self.rows("PRAGMA data_version")[0]
         return seen, self.connection.total_changes
 
@@ -138,18 +138,23 @@ class Store:
         return [article_id for (article_id,) in self.rows("SELECT id FROM articles ORDER BY key")]
 
     def put(
-        self, article: Article, signature: Signature, sentences: tuple[Span, ...], warnings: tuple[ArticleWarning, ...]
+        self,
+        article: Article,
+        signature: Signature,
+        sentences: tuple[Span, ...],
+        warnings: tuple[ArticleWarning, ...],
+        vectors_checksum: int,
     ) -> int:
         """Add an article and return its key."""
         known = {name: getattr(article, name) for name in _ARTICLE_FIELDS}
         cursor = self.connection.execute(
             """INSERT INTO articles(id, checksum, fields, text, raw, published, publisher, sentences, warnings, signature,
-               shingles) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+               shingles, vectors_checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 article.id, content_checksum(article), json.dumps(known), article.text, zlib.compress(article.raw),
                 article.published, article.publisher, json.dumps([[s.start, s.end] for s in sentences]),
                 json.dumps([[w.explanation, [[s.start, s.end] for s in w.evidence]] for w in warnings]),
-                signature.values, signature.shingles,
+                signature.values, signature.shingles, vectors_checksum,
             ),
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
@@ -173,6 +178,16 @@ class Store:
             self.connection.execute("DELETE FROM passages WHERE article = ?", (key,))
             self.connection.execute("DELETE FROM claims WHERE article = ?", (key,))
             self.connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+
+    def set_origin(self, keys: list[int], origin: str, group: int) -> None:
+        """Say which articles are copies of one another, and who did their reporting."""
+        self.connection.executemany(
+            "UPDATE articles SET origin = ?, copies = ? WHERE key = ?", [(origin, group, key) for key in keys]
+        )
+
+    def put_skipped(self, skipped: Skipped) -> None:
+        """Keep what could not be read."""
+        self.connection.execute("INSERT OR REPLACE INTO skipped VALUES (?, ?)", (skipped.source, skipped.reason))
 
     def claims(self, article_id: str) -> tuple[Claim, ...]:
         """Return the claims of an article, in the order of their words."""

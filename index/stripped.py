@@ -104,7 +104,7 @@ def _unwrap(lines: list[str]) -> list[str]:
     """
     filled = [line.rstrip() for line in lines if line.strip()]
     full = [line for line in filled if len(line) in _WRAP_WIDTHS]
-    broken = [line for line in full if line[-1] not in ".!?…:;\"”’)"]
+    broken = [line for line in full if line[-1] not in '.!?…:;"”’)']
     if len(full) < 0.6 * len(filled) or len(broken) < 0.6 * len(full) or max(map(len, filled), default=0) > 110:
         return lines
     joined: list[str] = []

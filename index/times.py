@@ -11,9 +11,16 @@ from index.parsing import Span, Token
 
 __all__ = ["DateMention", "Timeline"]
 
-_RELATIONS = {"since": "since", "before": "before", "after": "after", "following": "after", "until": "until", "by": "by"}
+_RELATIONS = {
+    "since": "since",
+    "before": "before",
+    "after": "after",
+    "following": "after",
+    "until": "until",
+    "by": "by",
+}
 _DURATION = re.compile(
-    r"^(?:(?:a|an|the|about|nearly|almost|over|more than|\w+)[\s-])?[\w,.-]+[\s-](?:day|week|month|year|decade)s?(?:[\s-]old)?$",
+    r"^(?:(?:more than|\w+)[\s-])?[\w,.-]+[\s-](?:day|week|month|year|decade)s?(?:[\s-]old)?$",
     re.IGNORECASE,
 )
 _ANCHORED = re.compile(r"\b(?:ago|last|next|this|past|previous|earlier|later|coming|current)\b", re.IGNORECASE)
@@ -65,7 +72,11 @@ class Timeline:
         """Read "since this agreement": dated when the article dated that noun before."""
         found = []
         for word in sentence:
-            if word.lower_ not in ("since", "after", "following", "before") or word.pos_ not in ("ADP", "SCONJ", "VERB"):
+            if word.lower_ not in ("since", "after", "following", "before") or word.pos_ not in (
+                "ADP",
+                "SCONJ",
+                "VERB",
+            ):
                 continue
             noun = next((c for c in word.children if c.dep_ in ("pobj", "dobj") and c.pos_ == "NOUN"), None)
             if noun is None or noun.ent_type_ == "DATE" or not any(c.lower_ in _DETERMINERS for c in noun.children):
@@ -90,7 +101,7 @@ def is_future(state: State) -> bool:
 
 def _no_clause_between(token: Token, below: Token) -> bool:
     current = below
-    while current.head != current and current != token:
+    while current not in (current.head, token):
         if current.dep_ in ("relcl", "ccomp", "advcl", "acl") and current != token:
             return False
         current = current.head

@@ -16,7 +16,7 @@ from rag.datatypes import (
     Relation,
 )
 from rag.evidence import Evidence
-from rag.questions import Question, QuestionKind
+from rag.questions import Question
 from rag.wording import as_of, attribution, capitalise, day, join, participles, value
 
 __all__ = ["Composition"]
@@ -67,24 +67,23 @@ class Composition:
         worded = [value(c, self.question.noun) for c in position.claims]
         others = [w for w, c in zip(worded, position.claims, strict=True) if c.low != claim.low]
         if others:
-            self.say(f"Also given as {join(others)}.", self.cite_all([c for c in position.claims if c.low != claim.low]))
+            self.say(
+                f"Also given as {join(others)}.", self.cite_all([c for c in position.claims if c.low != claim.low])
+            )
         if len(position.origins) > 1:
             count = _NUMBERS.get(len(position.origins), str(len(position.origins)))
             self.say(f"{count} origins agree.", self.cite_all(position.claims))
 
     def name(self, found: Sequence[Position]) -> None:
         """Answer with names, places or dates that go together."""
-        if self.question.kind is QuestionKind.WHEN:
-            shown = [as_of(p.claims[0].when) if p.claims[0].when else p.value for p in found]
-        else:
-            shown = [p.value for p in found]
+        shown = [p.value for p in found]
         self.say(f"{capitalise(join(shown))}.", self.cite_all([c for p in found for c in p.claims]))
 
     def quote(self, sentences: Sequence[tuple[str, Span]]) -> None:
         """Answer with sentences of the articles."""
         for article_id, span in sentences:
             words = " ".join(span.of(self.articles[article_id].text).split())
-            self.say(words if words[0] in "\"“" else f"“{words}”", (self.cite(article_id, span),))
+            self.say(words if words[0] in '"“' else f"“{words}”", (self.cite(article_id, span),))
 
     # conflicts
 
@@ -114,7 +113,9 @@ class Composition:
     def _position(self, position: Position) -> str:
         claim = position.claims[0]
         article = self.articles[claim.article_id]
-        where = ", ".join(part for part in (article.publisher, day(article.published) if article.published else "") if part)
+        where = ", ".join(
+            part for part in (article.publisher, day(article.published) if article.published else "") if part
+        )
         parts = [position.value, self._counting(claim), self._time(claim) if claim.when else "", attribution(claim)]
         return ", ".join(part for part in parts if part) + (f" – {where}" if where else "")
 
@@ -134,8 +135,7 @@ class Composition:
         for claim, reason in evidence.related[:_MOST_RELATED]:
             said = attribution(claim)
             shown = value(claim, self.question.noun)
-            further = "a further " if claim.further and "further" not in shown.lower() else ""
-            text = f"{further}{shown}: {reason}" + (f", {said}" if said else "")
+            text = f"{'a further ' if claim.further else ''}{shown} ({reason})" + (f", {said}" if said else "")
             self.related.append(Related(text, reason, (claim,)))
             self.say(f"Not the same count: {text}.", self.cite_all([claim]))
 

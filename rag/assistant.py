@@ -94,16 +94,18 @@ class Assistant:
     ) -> bool:
         """Add the answer itself; False when there is none."""
         found = positions(evidence.answers or evidence.wider, question.noun)
-        if conflicts and question.kind not in _NAMED:
+        if conflicts:
             made.differ(conflicts)
         elif question.kind in _NAMED and found:
             made.name(found)
-            if conflicts:
-                made.differ(conflicts)
         elif found:
             made.state(found[0])
         elif question.kind not in (QuestionKind.COUNT, QuestionKind.AMOUNT, QuestionKind.SHARE):
-            best = [s for s in retrieved.sentences if s.coverage >= _ENOUGH and _has_names(question, s.text, retrieved.articles[s.article_id].text)]
+            best = [
+                s
+                for s in retrieved.sentences
+                if s.coverage >= _ENOUGH and _has_names(question, s.text, retrieved.articles[s.article_id].text)
+            ]
             made.quote([(s.article_id, s.span) for s in best[:_MOST_QUOTED]])
             return bool(best)
         else:
@@ -164,5 +166,15 @@ def _reason(question: Question, evidence: Evidence, retrieved: Retrieved) -> str
     if evidence.related:
         return f"what comes nearest is {evidence.related[0][1]}"
     if question.kind is QuestionKind.COUNT:
-        return f"no figure for {question.noun} is stated that answers this" if question.noun else "no such figure is stated"
+        return (
+            f"no figure for {question.noun} is stated that answers this"
+            if question.noun
+            else "no such figure is stated"
+        )
+    if question.kind in (QuestionKind.AMOUNT, QuestionKind.SHARE):
+        return (
+            "no sum of money is stated that answers this"
+            if question.kind is QuestionKind.AMOUNT
+            else "no share is stated"
+        )
     return "no sentence answers this"

@@ -20,11 +20,26 @@ __all__ = ["conflicts_in", "group", "positions", "relate", "relation"]
 
 _ROUNDING = 0.03  # of the larger value; the definition of "rounded"
 _OPEN_BOUND = 0.10  # "more than 40" agrees with 43, not with 400
-_MOVING = frozenset({"kill", "wound", "casualty", "miss", "evacuate", "rescue", "infect", "displace", "hospitalise", "destroy", "damage"})
+_MOVING = frozenset(
+    {
+        "kill",
+        "wound",
+        "casualty",
+        "miss",
+        "evacuate",
+        "rescue",
+        "infect",
+        "displace",
+        "hospitalise",
+        "destroy",
+        "damage",
+    }
+)
 """Actions whose figures rise or fall as the news comes in."""
 _MOVED = re.compile(
-    r"\b(?:rose|risen|rising|climb\w*|grew|grown|increas\w*|fell|fallen|dropp\w*|up from|down from|revis\w*|correct\w*|updat\w*"
-    r"|earlier (?:figure|estimate|count|toll|report)\w*|previous(?:ly)?|initial(?:ly)?|latest|now stands?|so far)\b", re.IGNORECASE,
+    r"\b(?:rose|risen|rising|climb\w*|grew|grown|increas\w*|fell|fallen|dropp\w*|up from|down from"
+    r"|revis\w*|correct\w*|updat\w*|earlier (?:figure|estimate|count|toll|report)\w*|previous(?:ly)?|initial(?:ly)?"
+    r"|latest|now stands?|so far)\b", re.IGNORECASE,
 )  # fmt: skip
 _SAME_NEWS = timedelta(days=3)
 _NEAR_DATES = timedelta(days=31)
@@ -73,7 +88,11 @@ def relation(a: Claim, b: Claim) -> Relation:
     if a.kind is ClaimKind.DATE or b.kind is ClaimKind.DATE:
         return Relation.SAME if _same_dates(a, b) else Relation.CONTRADICTION
     if isinstance(a.low, str | None) or isinstance(b.low, str | None):
-        return Relation.SAME if stems(a.text) <= stems(b.text) or stems(b.text) <= stems(a.text) else Relation.CONTRADICTION
+        return (
+            Relation.SAME
+            if stems(a.text) <= stems(b.text) or stems(b.text) <= stems(a.text)
+            else Relation.CONTRADICTION
+        )
     if _within(a, b) or _within(b, a):
         return Relation.SAME
     if _rounds(a, b) or _rounds(b, a):
@@ -150,7 +169,11 @@ def _explain(kind: Relation, found: list[Position]) -> str:
     low, high = (f(float(c.low or 0) for c in claims) for f in (min, max))
     if kind is Relation.UPDATED:
         days = sorted(c.published for c in claims if c.published)
-        return f"The figure moved between {day(days[0])} and {day(days[-1])}." if days and days[0] != days[-1] else "The figure moved."
+        return (
+            f"The figure moved between {day(days[0])} and {day(days[-1])}."
+            if days and days[0] != days[-1]
+            else "The figure moved."
+        )
     if kind is Relation.SPEAKER:
         said = join([f"{p.value} {attribution(p.claims[0])}" for p in found if p.claims[0].attribution])
         return f"The speakers differ: {said}; {apart(low, high)} apart."
@@ -162,7 +185,9 @@ def _explain(kind: Relation, found: list[Position]) -> str:
 
 def _best_worded(claims: list[Claim]) -> list[Claim]:
     """Put first the claim whose words say most: the exact figure, with its noun, of the latest article."""
-    return sorted(claims, key=lambda c: (c.qualifier is not Qualifier.EXACT, not c.thing, -_ordinal(c)))
+    return sorted(
+        claims, key=lambda c: (c.qualifier is not Qualifier.EXACT, not c.published, not c.thing, -_ordinal(c))
+    )
 
 
 def _ordinal(claim: Claim) -> int:
@@ -208,8 +233,14 @@ def _moved(a: Claim, b: Claim) -> bool:
     if not a.published or not b.published or a.published == b.published:
         return False
     classes = frozenset(map(action_class, (*a.actions, *b.actions)))
-    return bool(classes & _MOVING) or bool(_MOVED.search(later.quote)) or (
-        last_day(b.published) - first_day(a.published) > _SAME_NEWS and not earlier.attribution and not later.attribution
+    return (
+        bool(classes & _MOVING)
+        or bool(_MOVED.search(later.quote))
+        or (
+            last_day(b.published) - first_day(a.published) > _SAME_NEWS
+            and not earlier.attribution
+            and not later.attribution
+        )
     )
 
 

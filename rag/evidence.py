@@ -17,8 +17,10 @@ __all__ = ["Evidence", "select"]
 _CURRENCIES = frozenset({"USD", "EUR", "GBP", "JPY", "INR", "AUD", "CAD"})
 _UNITS = {QuestionKind.AMOUNT: _CURRENCIES, QuestionKind.SHARE: frozenset({"%"})}
 _ENOUGH = 0.6  # of the question's content words must stand in the sentence or headline of a sum or a share
+_HALF, _MOST = 0.5, 0.99
+_OPENING = 400  # characters in which an article says what it is about
 _STATE_REASONS = {
-    State.PLANNED: "planned, not yet done",
+    State.PLANNED: "planned",
     State.POSSIBLE: "possible, not stated as fact",
     State.DENIED: "denied",
 }
@@ -57,7 +59,7 @@ def select(question: Question, claims: Iterable[Claim], contexts: Mapping[str, s
     if question.kind in _UNITS:
         return _sums(question, about, contexts)
     if question.kind in (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN):
-        return Evidence(tuple(_first_of_each(_roles(question, about))))
+        return Evidence(tuple(_first_of_each(_roles(question, about, contexts))))
     return Evidence()
 
 
@@ -72,16 +74,25 @@ def _counts(question: Question, claims: Sequence[Claim]) -> Evidence:
     for claim in claims:
         level = thing_fit(question, claim) if claim.kind is ClaimKind.QUANTITY else None
         fit = action_fit(question, claim)
-        if level is None or fit == "other" or not _narrowed(question, claim):
+        if level is None or not _narrowed(question, claim):
+            continue
+        to_come = (
+            level == 0
+            and claim.thing
+            and question.thing not in GENERIC_PEOPLE
+            and (claim.further or claim.state is State.PLANNED)
+        )
+        if fit == "other" and not to_come:
             continue
         reason = _why_not(question, claim)
-        if reason:
-            related.append((claim, reason))
-        else:
+        if reason is None and fit != "other":
             fitting[fit].append((level, claim))
-    answers = fitting["same"] or ([] if fitting["wider"] else fitting["open"])
+        elif reason is not None and (fit == "same" or to_come):
+            related.append((claim, reason))
+    unsaid = [] if fitting["wider"] or question.thing in GENERIC_PEOPLE else fitting["open"]
+    answers = fitting["same"] or [(level, claim) for level, claim in unsaid if claim.thing]
     best = min((level for level, _ in answers), default=0)
-    parts = [(claim, f"counts only {claim.thing}s") for level, claim in answers if level > best]
+    parts = [(claim, "only a part of those asked about") for level, claim in answers if level > best]
     shares = [c for level, c in answers if level == best and c.share]
     whole = [c for level, c in answers if level == best and not c.share]
     if whole and shares:
@@ -116,7 +127,8 @@ def _other_nation(question: Question, claim: Claim) -> bool:
 def _why_not(question: Question, claim: Claim) -> str | None:
     """Return why a claim that fits the question's words is no answer to it, or None if it is one."""
     if claim.further and not question.further:
-        return "on top of figures already given" + (f"; {_STATE_REASONS[claim.state]}" if claim.state in _STATE_REASONS else "")
+        state = _STATE_REASONS.get(claim.state)
+        return f"{state}, and on top of those already counted" if state else "on top of those already counted"
     if claim.state in _STATE_REASONS and not question.planned:
         return _STATE_REASONS[claim.state]
     if question.further and not claim.further:
@@ -146,7 +158,7 @@ def _sums(question: Question, claims: Sequence[Claim], contexts: Mapping[str, st
     return Evidence(tuple(_first_of_each(answers)), (), tuple(_dedupe_related(related, answers)))
 
 
-def _roles(question: Question, claims: Sequence[Claim]) -> list[Claim]:
+def _roles(question: Question, claims: Sequence[Claim], contexts: Mapping[str, str]) -> list[Claim]:
     """Choose the names, places or dates that play the asked part in the asked action with the named participants."""
     kinds = {QuestionKind.WHO: ClaimKind.NAME, QuestionKind.WHERE: ClaimKind.PLACE, QuestionKind.WHEN: ClaimKind.DATE}
     asked = question.action_classes
@@ -155,15 +167,31 @@ def _roles(question: Question, claims: Sequence[Claim]) -> list[Claim]:
         if claim.kind is not kinds[question.kind] or claim.state in (State.DENIED, State.PLANNED, State.POSSIBLE):
             continue
         stated = frozenset(map(action_class, claim.actions))
-        if not asked & stated or not all(has_name(name, claim.quote, partly=True) for name in question.names):
+        if not asked & stated or not _same_scene(question, claim, contexts.get(claim.article_id, "")):
             continue
         if question.kind is not QuestionKind.WHEN and any(_is_named(claim.text, name) for name in question.names):
             continue
-        if question.kind is QuestionKind.WHO and not _plays(question.role, claim.role, symmetric=bool(asked & stated & SYMMETRIC)):
+        if question.kind is QuestionKind.WHO and not _plays(
+            question.role, claim.role, symmetric=bool(asked & stated & SYMMETRIC)
+        ):
             continue
-        if same_time(question, claim) or question.kind is QuestionKind.WHEN:
-            found.append(claim)
-    return found
+        found.append(claim)
+    return [claim for claim in found if same_time(question, claim)] or (
+        found if question.kind is QuestionKind.WHEN else []
+    )
+
+
+def _same_scene(question: Question, claim: Claim, context: str) -> bool:
+    """Say whether a claim's sentence has the named participants and most of the words of the question.
+
+    A name that the sentence leaves out may stand in the article's opening, if all else is in the sentence.
+    """
+    named = all(has_name(name, claim.quote, partly=True) for name in question.names)
+    if named:
+        return coverage(question, f"{claim.quote} {' '.join(claim.actions)}") >= _HALF
+    opening = context[:_OPENING]
+    everything = f"{opening} {claim.quote} {' '.join(claim.actions)}"
+    return all(has_name(name, opening) for name in question.names) and coverage(question, everything) > _MOST
 
 
 def _is_named(text: str, name: str) -> bool:
@@ -181,7 +209,9 @@ def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:
     seen: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         value = claim.text.lower() if claim.low is None else None
-        seen.setdefault((claim.article_id, claim.low, claim.high, value, claim.actions if claim.low is not None else ()), claim)
+        seen.setdefault(
+            (claim.article_id, claim.low, claim.high, value, claim.actions if claim.low is not None else ()), claim
+        )
     return sorted(seen.values(), key=lambda c: (-_day(c), c.article_id, c.start))
 
 
@@ -193,6 +223,8 @@ def _dedupe_related(related: Iterable[tuple[Claim, str]], answers: Sequence[Clai
     taken = {(c.low, c.high) for c in answers}
     kept: dict[tuple[object, object], tuple[Claim, str]] = {}
     for claim, reason in related:
-        if (claim.low, claim.high) not in taken and (claim.thing not in GENERIC_PEOPLE or claim.text.strip().isalnum() or claim.actions):
+        if (claim.low, claim.high) not in taken and (
+            claim.thing not in GENERIC_PEOPLE or claim.text.strip().isalnum() or claim.actions
+        ):
             kept.setdefault((claim.low, claim.high), (claim, reason))
     return list(kept.values())

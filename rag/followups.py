@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.events import names_in
+from index.grammar import LIGHT_VERBS
 from index.lexicon import is_person
 from index.parsing import Doc, Token, parse
 from rag.datatypes import Turn
@@ -15,7 +16,10 @@ __all__ = ["resolve"]
 _OPENING = re.compile(r"^(?:and|but|so|also|ok(?:ay)?|then)\b[\s,]*", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how) about\s+(?P<what>.+?)\??$", re.IGNORECASE)
 _BARE = re.compile(r"^(?P<wh>when|where|why|who|how)\s*\?*$", re.IGNORECASE)
-_OF_THEM = re.compile(r"\bhow many\s+(?:of\s+(?:them|those|these)\s+)?(?=(?:were|was|are|is|have|had|has|died|will|would|did)\b)", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\bhow many\s+(?:of\s+(?:them|those|these)\s+)?(?=(?:were|was|are|is|have|had|has|died|will|would|did)\b)",
+    re.IGNORECASE,
+)
 _GROUP = frozenset({"they", "them", "their"})
 _PERSON = frozenset({"he", "she", "him", "her", "his"})
 
@@ -49,11 +53,11 @@ def _of_them(question: str, previous: Doc, counted: Token) -> str:
     noun = re.sub(r"^(?:of|the)\s+", "", noun, flags=re.IGNORECASE)
     verb, rest = _predicate(previous, counted)
     ending = "" if question.endswith("?") else "?"
-    if is_person(counted.lemma_.lower()) and counted.lemma_.lower() in ("people", "person") or verb is None:
+    if (is_person(counted.lemma_.lower()) and counted.lemma_.lower() in ("people", "person")) or verb is None:
         place = "" if _has_place(question) or not rest else f" {rest}"
         return _OF_THEM.sub(f"How many {noun} ", question).rstrip("?") + f"{place}?"
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-    clause = f"{verb.text} {rest}" if passive else f"that {previous.text[counted.idx + len(counted):].strip(' ?')}"
+    clause = f"{verb.text} {rest}" if passive else f"that {previous.text[counted.idx + len(counted) :].strip(' ?')}"
     return _OF_THEM.sub(f"How many of the {noun} {clause.strip()} ", question) + ending
 
 
@@ -64,7 +68,9 @@ def _predicate(previous: Doc, counted: Token) -> tuple[Token | None, str]:
         return None, ""
     last = root
     for child in root.children:
-        if child.i > root.i and child.dep_ in ("acomp", "attr", "oprd", "prt"):
+        if child.i > root.i and (
+            child.dep_ in ("acomp", "attr", "oprd", "prt") or (root.lemma_ in LIGHT_VERBS and child.dep_ == "dobj")
+        ):
             last = child
     return root, previous.text[last.idx + len(last) :].strip(" ?")
 
@@ -72,14 +78,22 @@ def _predicate(previous: Doc, counted: Token) -> tuple[Token | None, str]:
 def _asked_anew(wh: str, previous: Doc) -> str | None:
     """Ask the question before with another question word: "When?" after "Who did she meet?"."""
     text = previous.text.rstrip(" ?")
-    if match := re.match(r"^how many\s+(?P<noun>.+?)\s+(?P<aux>were|was|are|is|have|has|had|will|did)\s+(?P<rest>.+)$", text, re.IGNORECASE):
+    if match := re.match(
+        r"^how many\s+(?P<noun>.+?)\s+(?P<aux>were|was|are|is|have|has|had|will|did)\s+(?P<rest>.+)$",
+        text,
+        re.IGNORECASE,
+    ):
         return f"{wh.capitalize()} {match['aux']} the {match['noun']} {match['rest']}?"
-    if match := re.match(r"^(?:who|whom|what|when|where|why|how)\s+(?P<rest>(?:did|does|do|was|were|is|are|has|have|will)\b.+)$", text, re.IGNORECASE):
+    if match := re.match(
+        r"^(?:who|whom|what|when|where|why|how)\s+(?P<rest>(?:did|does|do|was|were|is|are|has|have|will)\b.+)$",
+        text,
+        re.IGNORECASE,
+    ):
         return f"{wh.capitalize()} {match['rest']}?"
     subject = next((t for t in previous if t.lower_ == "who" and t.dep_ == "nsubj"), None)
     if subject is not None:
         root = next(iter(previous.sents)).root
-        return f"{wh.capitalize()} did someone {root.lemma_} {text[root.idx + len(root):].strip()}?"
+        return f"{wh.capitalize()} did someone {root.lemma_} {text[root.idx + len(root) :].strip()}?"
     return None
 
 
@@ -92,7 +106,7 @@ def _about(what: str, previous: Doc) -> str | None:
         return previous.text.replace(named[-1], what)
     if counted is not None:
         start = previous.text.lower().index("many") + 5 if "many" in previous.text.lower() else counted.left_edge.idx
-        return f"{previous.text[:start]}{what}{previous.text[counted.idx + len(counted):]}"
+        return f"{previous.text[:start]}{what}{previous.text[counted.idx + len(counted) :]}"
     return None
 
 
@@ -111,14 +125,18 @@ def _without_pronouns(question: str, turn: Turn, previous: Doc) -> str | None:
             people = list(dict.fromkeys([*asked[:1], *answered[:1]]))
             put = f"the {_plain(counted)}" if counted is not None else " and ".join(people) or None
         elif token.lower_ in _PERSON:
-            put = (answered or asked or [None])[0]
+            put = next(iter([*answered, *asked]), None)
         elif token.lower_ == "there" and token.dep_ == "advmod" and place:
             put = f"in {place}"
         if put:
             possessive = token.tag_ == "PRP$"
             pieces += [question[position : token.idx], put + ("'s" if possessive else "")]
             position, changed = token.idx + len(token), True
-    return "".join([*pieces, question[position:]]) if changed else (question if asked and names_in(next(iter(doc.sents))) else None)
+    return (
+        "".join([*pieces, question[position:]])
+        if changed
+        else (question if asked and names_in(next(iter(doc.sents))) else None)
+    )
 
 
 def _counted(previous: Doc) -> Token | None:

@@ -37,7 +37,10 @@ def has_name(name: str, text: str, *, partly: bool = False) -> bool:
     words = [demonym_stem(word) for word in _WORD.findall(name)]
     found = [word in stems(text) for word in words]
     if partly:
-        return any(hit and word not in ("north", "south", "east", "west", "new") for hit, word in zip(found, words, strict=True))
+        return any(
+            hit and word not in ("north", "south", "east", "west", "new")
+            for hit, word in zip(found, words, strict=True)
+        )
     return bool(found) and all(found)
 
 
@@ -48,7 +51,7 @@ def thing_fit(question: Question, claim: Claim) -> int | None:
         return None
     if not asked:
         return 0
-    if thing_class(asked) == thing_class(counted) or asked in claim.modifiers and not counted:
+    if thing_class(asked) == thing_class(counted) or (asked in claim.modifiers and not counted):
         return 0
     if asked in GENERIC_PEOPLE:
         if counted in GENERIC_PEOPLE or not counted:
@@ -60,7 +63,7 @@ def thing_fit(question: Question, claim: Claim) -> int | None:
 
 
 def action_fit(question: Question, claim: Claim) -> str:
-    """Return how a claim's action fits the one asked about: ``same``, ``wider``, ``open`` (none stated) or ``other``."""
+    """Return how a claim's action fits the one asked about: ``same``, ``wider``, ``open`` (none) or ``other``."""
     asked = question.action_classes
     stated = frozenset(map(action_class, claim.actions))
     if not asked:
@@ -96,7 +99,10 @@ def coverage(question: Question, text: str) -> float:
 
     def found(lemma: str) -> bool:
         return (
-            lemma in bases or demonym_stem(lemma) in known or action_class(lemma) in classes or thing_class(lemma) in classes
+            lemma in bases
+            or demonym_stem(lemma) in known
+            or action_class(lemma) in classes
+            or thing_class(lemma) in classes
         )
 
     return sum(map(found, question.content)) / len(question.content)
@@ -106,7 +112,18 @@ def coverage(question: Question, text: str) -> float:
 def _bases(word: str) -> tuple[str, ...]:
     """Return what a word may be an inflection of; enough to compare, not to print."""
     bases = [word]
-    for ending, put in (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("'s", "")):
+    for ending, put in (
+        ("ies", "y"),
+        ("es", ""),
+        ("es", "e"),
+        ("s", ""),
+        ("ied", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("'s", ""),
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             base = word[: -len(ending)] + put
             bases.append(base)

@@ -68,7 +68,9 @@ class Question:
         return thing_class(self.thing)
 
 
-_GENERIC_NOUNS = frozenset({"number", "toll", "total", "figure", "count", "share", "percentage", "proportion", "percent"})
+_GENERIC_NOUNS = frozenset(
+    {"number", "toll", "total", "figure", "count", "share", "percentage", "proportion", "percent"}
+)
 _SHARES = re.compile(r"\b(?:what|which) (?:share|percentage|proportion|percent|per cent|fraction)\b", re.IGNORECASE)
 _PRICES = frozenset({"cost", "spend", "earn", "fund", "fine"})
 
@@ -112,11 +114,13 @@ def understand(text: str, today: str | None = None) -> Question:
 def _kind(doc: Doc) -> tuple[QuestionKind, Token | None]:
     """Return what is asked for and the word that asks."""
     if _SHARES.search(doc.text):
-        return QuestionKind.SHARE, next(t for t in doc if t.lower_ in ("share", "percentage", "proportion", "percent", "cent", "fraction"))
+        return QuestionKind.SHARE, next(
+            t for t in doc if t.lower_ in ("share", "percentage", "proportion", "percent", "cent", "fraction")
+        )
     for token in doc:
         word, following = token.lower_, doc[token.i + 1] if token.i + 1 < len(doc) else None
         if word == "how" and following is not None and following.lower_ in ("many", "much"):
-            money = following.lower_ == "much" and not _noun_after(following)
+            money = following.lower_ == "much" and not _noun_follows(following)
             return (QuestionKind.AMOUNT if money else QuestionKind.COUNT), following
         if word == "what" and any(t.lemma_.lower() in ("toll",) for t in doc):
             return QuestionKind.COUNT, next(t for t in doc if t.lemma_.lower() == "toll")
@@ -130,8 +134,10 @@ def _kind(doc: Doc) -> tuple[QuestionKind, Token | None]:
     return QuestionKind.OTHER, None
 
 
-def _noun_after(token: Token) -> bool:
-    return token.dep_ in ("amod", "det") and token.head.pos_ == "NOUN" and token.head.i > token.i
+def _noun_follows(token: Token) -> bool:
+    """Say whether "how much" asks for an amount of something other than money ("how much oil")."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return following.pos_ in ("NOUN", "ADJ") and following.lemma_.lower() != "money"
 
 
 def _counted(asked: Token) -> Token | None:
@@ -165,6 +171,8 @@ def _action(doc: Doc, noun: Token | None, root: Token) -> tuple[str, ...]:
         return ("death",)
     if main is not None:
         return main.lemmas
+    if root.pos_ == "NOUN" and any(t.dep_ == "aux" and t.lemma_ == "do" for t in root.children):
+        return (root.lemma_.lower(),)  # "When did the dam collapse?", read as a noun
     return tuple(t.lemma_.lower() for t in doc if t.pos_ == "NOUN" and action_class(t.lemma_.lower()) in _PRICES)
 
 
@@ -172,7 +180,11 @@ def _role(asked: Token) -> str:
     passive = any(c.dep_ == "auxpass" for c in asked.head.children)
     if asked.dep_ in ("nsubj", "attr"):
         return "agent"
-    return "agent" if asked.dep_ == "pobj" and asked.head.lower_ == "by" else ("patient" if not passive or asked.dep_ == "nsubjpass" else "agent")
+    return (
+        "agent"
+        if asked.dep_ == "pobj" and asked.head.lower_ == "by"
+        else ("patient" if not passive or asked.dep_ == "nsubjpass" else "agent")
+    )
 
 
 def _noun_phrase(noun: Token, text: str) -> str:

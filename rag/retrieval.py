@@ -79,7 +79,9 @@ def _sentences(
     return tuple(sorted(found.values(), key=lambda s: -s.coverage))
 
 
-def one_event(question: Question, claims: Sequence[Claim], retrieved: Retrieved) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+def one_event(
+    question: Question, claims: Sequence[Claim], retrieved: Retrieved
+) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
     """Split claims into those about one event and the others, when the question does not say which event it means.
 
     The event is that of the article found first; another article is about it if the two share names.

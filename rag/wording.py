@@ -12,7 +12,12 @@ from index.lexicon import action_class
 __all__ = ["apart", "as_of", "attribution", "capitalise", "day", "join", "participles", "value"]
 
 _MONTHS = "January February March April May June July August September October November December".split()
-_ARTICLE = re.compile(r"^(?:the|an|a|another|an additional|a further|additional|further|only|between the)\s+(?=\S)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:the|an|a|another|additional|further|only|total of)\s+)+(?=\S)", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:in|at|near|on|off|outside|inside|along|across)\s+(?:the\s+)?"
+    r"(?:\w+\s+(?:city|town|village|port|capital|island) of\s+)?$",
+    re.IGNORECASE,
+)
 _ESTIMATED = re.compile(r"^estimated\b", re.IGNORECASE)
 _PARTICIPLES = {
     "kill": "killed", "wound": "wounded", "casualty": "killed or wounded", "miss": "missing", "arrest": "arrested",
@@ -29,23 +34,47 @@ def value(claim: Claim, noun: str = "") -> str:
         noun: What to add when the article gives the bare number.
     """
     words = " ".join(claim.text.split())
+    if claim.kind is ClaimKind.PLACE:
+        return _place(claim, words)
+    if claim.kind is ClaimKind.DATE:
+        return _date(claim, words)
     if claim.kind is not ClaimKind.QUANTITY:
         return words
-    words = _ARTICLE.sub("", words) if not re.match(r"^an? (?:dozen|hundred|thousand|million|billion|estimated)\b", words, re.I) else words
+    words = (
+        _ARTICLE.sub("", words)
+        if not re.match(r"^an? (?:dozen|hundred|thousand|million|billion|estimated)\b", words, re.I)
+        else words
+    )
     if _ESTIMATED.match(words):
         words = f"an {words}"
-    if words.isupper():
-        words = words.lower()
-    bare = not re.search(r"[^\W\d_]{3,}\s*$", words) or re.fullmatch(r"(?:[\w-]+\s)*(?:million|billion|thousand|hundred|dozen)", words)
+    words = words.lower() if words.isupper() else words[:1].lower() + words[1:]
+    bare = not re.search(r"[^\W\d_]{3,}\s*$", words) or re.fullmatch(
+        r"(?:[\w-]+\s)*(?:million|billion|thousand|hundred|dozen)", words
+    )
     last = words.split()[-1].lower() if words else ""
     number_word = claim.thing and claim.thing not in words.lower() and (bare or last in _NUMBER_WORDS)
     return f"{words} {noun}" if noun and number_word and not claim.unit else words
 
 
 _NUMBER_WORDS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion""".split()
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion""".split()
 )
+
+
+def _date(claim: Claim, words: str) -> str:
+    """Return a date as written, or, where that is relative, the day it means with the wording behind it."""
+    iso = claim.when.iso if claim.when else None
+    if iso is None or iso[:4] in words:
+        return words
+    return f"{day(iso)} (“{words}”)"
+
+
+def _place(claim: Claim, words: str) -> str:
+    """Return a place with the preposition that the article has before it: ``at the Kremlin``."""
+    before = claim.quote[: claim.start - claim.sentence.start]
+    match = _PREPOSITION.search(before)
+    return f"{match[0].lower()}{words}" if match else words
 
 
 def participles(claim: Claim) -> str:
@@ -69,7 +98,8 @@ def as_of(when: When) -> str:
         return f"“{wording}”"
     written = day(when.iso)
     if when.iso[:4] in wording:
-        return wording if when.relation == "at" else f"{when.relation} {wording}"
+        preposition = "in" if len(when.iso) < 10 else "on"
+        return f"{preposition if when.relation == 'at' else when.relation} {wording}"
     relation = "of " if when.relation != "at" else ""
     return f"“{wording}” ({relation}{written})"
 

@@ -214,7 +214,10 @@ def test_verify_tells_a_sound_index_from_a_damaged_one(
     monkeypatch.setattr(Index, "verify", lambda index: ["two passages have no vector"])
     outcome = run("verify", "--index", news)
     assert (outcome.status, outcome.out) == (1, "")
-    assert outcome.err == f"two passages have no vector\nrashomon: {news} is damaged; make it anew with 'rashomon index'\n"
+    assert (
+        outcome.err
+        == f"two passages have no vector\nrashomon: {news} is damaged; remove it and index the articles again\n"
+    )
 
 
 def test_control_c_ends_quietly(run: Callable[..., Outcome], news: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,28 +31,6 @@ WELCOME = (
 UNREAD = "Choose a citation number in an answer to read its quote in the article."
 HINT = "Type a question first, for example: How many troops were sent?"
 
-LISTEN = """
-const show = () => {
-  const quote = element.querySelector("#quote");
-  if (!quote) return;
-  quote.scrollIntoView({block: "center"});
-  if (element.dataset.keyboard) quote.focus({preventScroll: true});
-};
-document.addEventListener("click", (event) => {
-  const cite = event.target.closest("button.cite");
-  if (!cite) return;
-  element.dataset.keyboard = event.detail === 0 ? "yes" : "";
-  if (cite.hasAttribute("aria-current")) return show();
-  document.querySelectorAll("button.cite[aria-current]").forEach((other) => other.removeAttribute("aria-current"));
-  cite.setAttribute("aria-current", "true");
-  trigger("open", {turn: Number(cite.dataset.turn), number: Number(cite.dataset.number)});
-});
-watch("value", show);
-"""
-"""Opens the article of the citation that is clicked and brings its quote into view. A reader who came by keyboard
-(such a click has ``detail`` 0) is taken to the quote; a citation that is open already is only shown again."""
-
-
 SHOW_LAST = """
 () => setTimeout(() => [...document.querySelectorAll("#thread .question")].at(-1)?.scrollIntoView(), 50)
 """
@@ -136,7 +114,8 @@ class Chat:
 
 def build_app(assistant: Assistant, examples: Sequence[str] = ()) -> gr.Blocks:
     """Return the chat over an assistant's articles; ``examples`` are questions offered before the first one."""
-    with gr.Blocks(title="Rashomon", analytics_enabled=False, fill_height=True, fill_width=True) as app:
+    app = gr.Blocks(title="Rashomon", analytics_enabled=False, fill_height=True, fill_width=True)
+    with app:
         session = gr.State(None)
         page = _layout(len(assistant.index), examples)
         _wire(Chat(assistant), session, page)
@@ -156,9 +135,13 @@ def launch(app: gr.Blocks, host: str, port: int) -> str:
         run_history=False,
         footer_links=[],
         theme=theme,
-        css_paths=[Path(__file__).with_name("app.css")],
+        css_paths=[_beside("app.css")],
     )
     return address
+
+
+def _beside(name: str) -> Path:
+    return Path(__file__).with_name(name)
 
 
 def _layout(articles: int, examples: Sequence[str]) -> Page:
@@ -184,10 +167,20 @@ def _layout(articles: int, examples: Sequence[str]) -> Page:
                 since = gr.Textbox(label="Published from", placeholder="2024-10", min_width=120)
                 until = gr.Textbox(label="Published until", placeholder="2025-07-13", min_width=120)
                 publishers = gr.Dropdown(
-                    label="Publishers", choices=[], multiselect=True, allow_custom_value=True, min_width=180, scale=2
+                    label="Publishers (type a name, then Enter)",
+                    choices=[],
+                    multiselect=True,
+                    allow_custom_value=True,
+                    min_width=180,
+                    scale=2,
                 )
         with gr.Column(scale=2, min_width=320, elem_id="reading"):
-            article = gr.HTML(_note(UNREAD), elem_id="article", js_on_load=LISTEN, apply_default_css=False)
+            article = gr.HTML(
+                _note(UNREAD),
+                elem_id="article",
+                js_on_load=_beside("citations.js").read_text(),
+                apply_default_css=False,
+            )
     return Page(thread, question, ask, hint, since, until, publishers, restart, article)
 
 

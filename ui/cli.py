@@ -8,12 +8,10 @@ so that ``--help`` is instant.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -21,37 +19,23 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from index import Index
     from rag import Answer, Assistant
 
 __all__ = ["main"]
 
-WIDEST = 100
-"""Columns of text at most; longer lines are tiring to read."""
-
-
-def _iso(text: str) -> str:
-    """Check a date given as YYYY, YYYY-MM or YYYY-MM-DD."""
-    try:
-        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
-            raise ValueError
-        date.fromisoformat((text + "-01-01")[:10])
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a date; give YYYY, YYYY-MM or YYYY-MM-DD") from None
-    return text
+WIDEST = 100  # columns; longer lines are tiring to read
 
 
 def _date(name: str, what: str) -> object:
-    return typer.Option(name, metavar="DATE", parser=_iso, help=f"{what} (YYYY, YYYY-MM or YYYY-MM-DD).")
+    return typer.Option(name, metavar="DATE", help=f"{what} (YYYY, YYYY-MM or YYYY-MM-DD).")
 
 
 IndexPath = Annotated[Path, typer.Option("--index", metavar="DIR", help="The index to use.")]
 Since = Annotated[str | None, _date("--since", "Only articles published on this date or later")]
 Until = Annotated[str | None, _date("--until", "Only articles published on this date or earlier")]
 Today = Annotated[str | None, _date("--today", "The day from which 'last year' in a question is counted")]
-Publishers = Annotated[
-    list[str] | None,
-    typer.Option("--publisher", metavar="NAME", help="Only this publisher's articles; may be repeated."),
-]
+Publishers = Annotated[list[str] | None, typer.Option("--publisher", metavar="NAME", help="Only theirs; repeatable.")]
 DEFAULT_INDEX = Path("news.index")
 
 app = typer.Typer(
@@ -89,7 +73,6 @@ def _fail(message: str, status: int) -> NoReturn:
 
 
 def _tell(text: str) -> None:
-    """Write to standard error: progress, summaries, hints."""
     typer.echo(text, err=True)
 
 
@@ -103,12 +86,11 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
+Version = Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")]
+
+
 @app.callback()
-def _rashomon(
-    _: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
-    ] = False,
-) -> None:
+def _rashomon(_: Version = False) -> None:
     """Answers over a collection of news articles, each sentence cited to an exact quote.
 
     When the sources disagree you are shown who says what.
@@ -121,6 +103,7 @@ def _rashomon(
 def index(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of articles.")],
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where the index is, or will be.")] = DEFAULT_INDEX,
+    anew: Annotated[bool, typer.Option("--anew", help="Let these articles alone replace the index.")] = False,
 ) -> None:
     """Read articles into an index, or add them to one.
 
@@ -132,16 +115,16 @@ def index(
     from index import Index, read_articles
 
     articles = read_articles(paths)
+    collection = None if anew else _existing(to)
     with tqdm(unit=" articles", disable=None, leave=False) as bar:
-        if to.exists():
-            collection = Index.open(to)
-            collection.add(articles, progress=bar.update)
+        if collection is None:
+            collection = Index.build(articles, to, progress=lambda done: bar.update(done - bar.n))
         else:
-            collection = Index.build(articles, to, progress=bar.update)
+            collection.add(articles, progress=lambda done: bar.update(done - bar.n))
     for skipped in articles.skipped:
         _tell(f"skipped {skipped.source}: {skipped.reason}")
     facts = collection.info()
-    _tell(f"{to}: {facts.articles:,} articles ({facts.copies:,} of them copies), {facts.skipped:,} skipped")
+    _tell(f"{to}: {facts.articles:,} articles ({facts.copies:,} of them copies), {len(articles.skipped):,} skipped")
 
 
 @app.command(epilog='Example: `rashomon ask "How many troops were sent?" --since 2025-07 --publisher Reuters`')
@@ -166,13 +149,7 @@ def ask(
 
 
 @app.command(epilog="Example: `rashomon chat --index news.index`")
-def chat(
-    index: IndexPath = DEFAULT_INDEX,
-    since: Since = None,
-    until: Until = None,
-    publisher: Publishers = None,
-    today: Today = None,
-) -> None:
+def chat(index: IndexPath = DEFAULT_INDEX) -> None:
     """Ask one question after another; a follow-up may lean on the questions before it.
 
     One question a line; Ctrl-D ends it.
@@ -189,14 +166,10 @@ def chat(
         if not question.strip():
             continue
         try:
-            answer = conversation.ask(
-                question, since=since, until=until, publishers=tuple(publisher or ()), today=today
-            )
+            _show(conversation.ask(question))
+            typer.echo()
         except UsageError as error:
             _tell(f"rashomon: {error}")
-        else:
-            _show(answer)
-            typer.echo()
 
 
 @app.command(epilog="Example: `rashomon serve --index news.index --port 8000`")
@@ -211,13 +184,11 @@ def serve(
     """
     from ui.app import build_app, launch
 
-    chat_app = build_app(_assistant(index))
-    address = launch(chat_app, host, port)
+    assistant = _assistant(index)
+    assistant.index.search("news", k=1)  # loads the encoder, which takes seconds, before the first reader has to wait
+    address = launch(build_app(assistant), host, port)
     _tell(f"The chat is at {address} (Ctrl-C ends it)")
-    try:
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        chat_app.close(verbose=False)
+    threading.Event().wait()
 
 
 @app.command(epilog="Example: `rashomon info --index news.index`")
@@ -231,7 +202,7 @@ def info(index: IndexPath = DEFAULT_INDEX) -> None:
         typer.echo(f"{name:<9} {value:,}" if isinstance(value, int) else f"{name:<9} {value}")
 
 
-@app.command(epilog="Example: `rashomon remove articles/withdrawn.html`")
+@app.command(epilog="Example: `rashomon remove https://news.example/withdrawn`")
 def remove(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of articles, as `ask --json` shows them.")],
     index: IndexPath = DEFAULT_INDEX,
@@ -251,8 +222,19 @@ def verify(index: IndexPath = DEFAULT_INDEX) -> None:
     for problem in problems:
         _tell(problem)
     if problems:
-        _fail(f"{index} is damaged; make it anew with 'rashomon index'", 1)
+        _fail(f"{index} is damaged; remove it and index the articles again", 1)
     typer.echo(f"{index} is sound")
+
+
+def _existing(path: Path) -> Index | None:
+    from index import Index, IndexMissing, IndexOutdated
+
+    try:
+        return Index.open(path)
+    except IndexMissing:
+        return None
+    except IndexOutdated as error:
+        raise IndexOutdated(f"{error}; with --anew these articles alone replace it") from error
 
 
 def _assistant(path: Path) -> Assistant:

@@ -6,11 +6,10 @@ Pure functions of the ``Answer``: nothing is retrieved or judged here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from textwrap import TextWrapper
 
-from rag import Answer, Citation, Conflict, Position, Relation
+from rag import Answer, Citation, Position, Relation
 
 __all__ = [
     "HEADINGS",
@@ -72,30 +71,16 @@ def said_by(position: Position) -> str:
 
 
 def reported_by(answer: Answer, position: Position) -> tuple[str, ...]:
-    """Return a name for each origin of a position: its publisher as cited, or else the origin itself."""
-    names = {
-        claim.origin: citation.publisher
-        for claim in position.claims
-        for citation in answer.citations
-        if citation.article_id == claim.article_id and citation.publisher
-    }
-    return tuple(one_line(names.get(origin) or origin) for origin in position.origins)
+    """Return each origin of a position by its name, or by the article's headline where the article is the origin."""
+    articles = {c.article_id: f"“{heading(c.title, c.quote)}”" for c in answer.citations}
+    return tuple(articles.get(origin) or one_line(origin) for origin in position.origins)
 
 
 def answer_text(answer: Answer, width: int = 88) -> str:
-    """Return the whole answer for a terminal of ``width`` columns: the text, what differs, what to mind, the quotes."""
+    """Return the whole answer for a terminal of ``width`` columns: the question if it was resolved, text, quotes."""
     sections = [_lines(answer, width)]
     if answer.resolved_question != answer.question:
         sections.insert(0, _wrap(f"Understood as: {one_line(answer.resolved_question)}", width))
-    if answer.nearest is not None:
-        sections.append(_wrap(f"The nearest thing that the articles say is [{answer.nearest}].", width))
-    sections += [_conflict(answer, conflict, width) for conflict in answer.conflicts]
-    if answer.related:
-        items = [(f"{item.text}: {item.reason}", answer.citations_of(item.claims)) for item in answer.related]
-        sections.append(_list("Not the same question", items, width))
-    if answer.warnings:
-        items = [(warning.explanation, warning.citations) for warning in answer.warnings]
-        sections.append(_list("Mind the source", items, width))
     if answer.citations:
         sections.append("\n".join(["Sources", *(_source(citation, width) for citation in answer.citations)]))
     return "\n\n".join(sections)
@@ -107,31 +92,13 @@ def _wrap(text: str, width: int, first: str = "", rest: str = "") -> str:
     return "\n".join(wrapper.wrap(text)).replace(GLUE, " ")
 
 
-def _cited(text: str, numbers: Iterable[int]) -> str:
-    return one_line(text) + "".join(f"{GLUE}[{number}]" for number in numbers)
-
-
 def _lines(answer: Answer, width: int) -> str:
-    shown = [
-        _wrap(_cited(line.text, line.citations), width, *(("  - ", "    ") if line.item else ("", "")))
-        for line in answer.lines
-    ]
+    shown = []
+    for line in answer.lines:
+        first, rest = ("  - ", "    ") if line.item else ("", "")
+        numbers = "".join(f"{GLUE}[{number}]" for number in line.citations)
+        shown.append(_wrap(one_line(line.text) + numbers, width, first, rest))
     return "\n".join(shown)
-
-
-def _conflict(answer: Answer, conflict: Conflict, width: int) -> str:
-    title = f"{HEADINGS[conflict.kind]}: {one_line(conflict.about)}"
-    shown = [_wrap(title, width), _wrap(one_line(conflict.explanation), width, "  ", "  ")]
-    for position in conflict.positions:
-        parts = [position.value, said_by(position), show_date(position.as_of)]
-        parts.append("reported by " + ", ".join(reported_by(answer, position)))
-        text = _cited("; ".join(part for part in parts if part), answer.citations_of(position.claims))
-        shown.append(_wrap(text, width, "  - ", "    "))
-    return "\n".join(shown)
-
-
-def _list(title: str, items: Iterable[tuple[str, Iterable[int]]], width: int) -> str:
-    return "\n".join([title, *(_wrap(_cited(text, numbers), width, "  - ", "    ") for text, numbers in items)])
 
 
 def _source(citation: Citation, width: int) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from html import escape
 
 from index import Article, ArticleWarning
-from rag import Answer, Citation, Conflict, Position
+from rag import Answer, AnswerLine, Citation, Conflict, Position
 from ui.render import HEADINGS, byline, heading, one_line, reported_by, said_by, show_date
 
 __all__ = ["answer_html", "article_html", "question_html"]
@@ -25,27 +25,18 @@ def question_html(question: str) -> str:
 
 
 def answer_html(answer: Answer, turn: int) -> str:
-    """Return the whole answer; ``turn`` is its place in the conversation, which its citation buttons carry."""
-    return "".join(
-        [
-            f'<article class="answer{" abstained" if answer.abstained else ""}">',
-            _understood(answer),
-            _lines(answer, turn),
-            *(_conflict(answer, conflict, turn) for conflict in answer.conflicts),
-            _nearest(answer, turn),
-            _notes("related", "Not the same question", _related(answer), answer, turn),
-            _notes("warning", "Mind the source", _warnings(answer), answer, turn),
-            _sources(answer, turn),
-            "</article>",
-        ]
-    )
+    """Return the whole answer; ``turn`` is its place in the conversation, which its citation buttons carry.
+
+    A conflict's table stands in place of the lines that it repeats: one for each position, and the explanation.
+    """
+    return f'<article class="answer">{_understood(answer)}{_lines(answer, turn)}{_sources(answer, turn)}</article>'
 
 
 def article_html(article: Article, start: int, end: int, warnings: Iterable[ArticleWarning] = ()) -> str:
     """Return an article with ``text[start:end]`` marked as ``<mark id="quote">``, and what to mind about it."""
     title = heading(article.title, article.text)
     shown = [f'<article class="source"><header><h2>{_said(title)}</h2>{_details(article)}</header>']
-    shown += [f'<p class="warning"><strong>Mind the source.</strong> {_said(w.explanation)}</p>' for w in warnings]
+    shown += [f'<p class="warning"><strong>Mind the source:</strong> {_said(w.explanation)}.</p>' for w in warnings]
     quoted = False
     for paragraph in PARAGRAPH.finditer(article.text):
         low, high = max(paragraph.start(), start), min(paragraph.end(), end)
@@ -85,23 +76,47 @@ def _cited(text: str, numbers: Iterable[int], answer: Answer, turn: int) -> str:
 
 
 def _lines(answer: Answer, turn: int) -> str:
+    tables = "".join(_conflict(answer, conflict, turn) for conflict in answer.conflicts)
     shown, listing = [], False
     for line in answer.lines:
-        if line.item != listing:
-            shown.append("<ul>" if line.item else "</ul>")
-            listing = line.item
-        tag = "li" if line.item else "p"
-        shown.append(f"<{tag}>{_cited(line.text, line.citations, answer, turn)}</{tag}>")
-    return "".join([*shown, "</ul>" if listing else ""])
+        repeated = _repeats_conflict(line, answer)
+        item = line.item and not repeated
+        if item != listing:
+            shown.append("<ul>" if item else "</ul>")
+            listing = item
+        if repeated:
+            shown.append(tables)
+            tables = ""
+        else:
+            tag = "li" if item else "p"
+            kind = _kind(line, answer)
+            shown.append(f"<{tag}{kind}>{_cited(line.text, line.citations, answer, turn)}</{tag}>")
+    return "".join([*shown, "</ul>" if listing else "", tables])
+
+
+def _repeats_conflict(line: AnswerLine, answer: Answer) -> bool:
+    if line.item:
+        values = [position.value.casefold() for conflict in answer.conflicts for position in conflict.positions]
+        return line.text.casefold().startswith(tuple(values))
+    return any(line.text == conflict.explanation for conflict in answer.conflicts)
+
+
+def _kind(line: AnswerLine, answer: Answer) -> str:
+    """Return the class of a line that is no part of the answer itself."""
+    if any(related.text in line.text for related in answer.related):
+        return ' class="related"'
+    if any(warning.explanation in line.text for warning in answer.warnings):
+        return ' class="warning"'
+    return ' class="nearest"' if answer.nearest is not None and answer.nearest in line.citations else ""
 
 
 def _conflict(answer: Answer, conflict: Conflict, turn: int) -> str:
-    columns = ("Figure", "Who says so", "As of", "Reported by", "Source")
+    columns = ("What is said", "Who says so", "As of", "Reported by", "Source")
     head = "".join(f'<th scope="col">{column}</th>' for column in columns)
     rows = "".join(_position(answer, position, turn) for position in conflict.positions)
     return (
-        f'<table class="conflict {conflict.kind.value}"><caption><strong>{HEADINGS[conflict.kind]}: '
-        f"{_said(conflict.about)}</strong> <span>{_said(conflict.explanation)}</span></caption>"
+        f'<table class="conflict"><caption><strong>{HEADINGS[conflict.kind]}</strong> '
+        f"<span>{_said(conflict.explanation)}</span></caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -115,29 +130,6 @@ def _position(answer: Answer, position: Position, turn: int) -> str:
         cites,
     )
     return f'<tr><th scope="row">{_said(position.value)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
-
-
-def _nearest(answer: Answer, turn: int) -> str:
-    citation = next((c for c in answer.citations if c.number == answer.nearest), None)
-    if citation is None:
-        return ""
-    quote = _cited(f"“{citation.quote}”", (citation.number,), answer, turn)
-    return f'<p class="nearest"><strong>The nearest thing that the articles say:</strong> {quote}</p>'
-
-
-def _related(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
-    return [(f"{item.text}: {item.reason}", answer.citations_of(item.claims)) for item in answer.related]
-
-
-def _warnings(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
-    return [(warning.explanation, warning.citations) for warning in answer.warnings]
-
-
-def _notes(kind: str, title: str, notes: list[tuple[str, tuple[int, ...]]], answer: Answer, turn: int) -> str:
-    if not notes:
-        return ""
-    items = "".join(f"<li>{_cited(text, numbers, answer, turn)}</li>" for text, numbers in notes)
-    return f'<section class="{kind}"><h3>{title}</h3><ul>{items}</ul></section>'
 
 
 def _sources(answer: Answer, turn: int) -> str:
