@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
-DEMO_QUESTION ?= How many people were killed?
+DEMO_QUESTION ?= How many soldiers were deployed to the port of Almery?
 ARGS ?=
 
 export DEMO_QUESTION

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
 
 from index.datatypes import Article
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 __all__ = ["Signature", "group", "group_signatures", "sign"]
 
@@ -36,11 +39,15 @@ class Signature:
 
     def minhash(self) -> MinHash:
         """Return the signature as datasketch's object."""
+        from datasketch import MinHash  # loads scipy, which searching does not need
+
         return MinHash(hashvalues=np.frombuffer(self.values, dtype=np.uint32).copy(), scheme=_SCHEME)
 
 
 def sign(article: Article) -> Signature:
     """Return the signature of an article's body."""
+    from datasketch import MinHash
+
     words = _WORD.findall(article.body.lower())
     shingles = {" ".join(words[i : i + SHINGLE]).encode() for i in range(max(1, len(words) - SHINGLE + 1))}
     minhash = MinHash(num_perm=PERMUTATIONS, scheme=_SCHEME)
@@ -55,6 +62,8 @@ def group(articles: Iterable[Article]) -> list[int]:
 
 def group_signatures(signatures: Sequence[Signature]) -> list[int]:
     """Return a number for each signature, in order: the place of the first one of its group."""
+    from datasketch import MinHashLSH
+
     groups = list(range(len(signatures)))
     lsh = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
     hashes = [signature.minhash() for signature in signatures]

@@ -133,11 +133,11 @@ def _resolve_relative(wording: str, anchor: date, *, future: bool) -> str | None
 
 def _relative_period(wording: str, anchor: date) -> str | None:
     """Resolve "last year", "three weeks ago": as precise as its unit, weeks to the day they begin being unknown."""
+    if wording == "tomorrow":
+        return (anchor + timedelta(days=1)).isoformat()
     first, *_, last = wording.split()
     steps = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
     unit = wording.split()[1].rstrip("s") if first not in steps else last
-    if wording == "tomorrow":
-        return (anchor + timedelta(days=1)).isoformat()
     if first in steps and unit == "year":
         return str(anchor.year + steps[first])
     if first in steps and unit == "month":

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.datatypes import ClaimKind
 from index.grammar import Action, action_of_verb, name_phrases, subject_of
 from index.lexicon import SAYING_VERBS
-from index.parsing import Span, Token
+
+if TYPE_CHECKING:
+    from index.parsing import Span, Token
 
 __all__ = ["Participant", "find_participants", "names_in"]
 

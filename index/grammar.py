@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.datatypes import State
 from index.lexicon import ACTION_NOUNS, PLANNING_VERBS, SAYING_NOUNS, SAYING_VERBS, action_class
-from index.parsing import Token
+
+if TYPE_CHECKING:
+    from index.parsing import Token
 
 __all__ = [
     "LIGHT_VERBS",

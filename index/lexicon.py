@@ -24,7 +24,7 @@ __all__ = [
 _ACTIONS = {
     "kill": "kill die death fatality dead slay murder perish deceased fatal lose_life homicide slaying murdered",
     "wound": "wound injure injury hurt injured wounded wounding maim",
-    "casualty": "casualty victim",
+    "casualty": "casualty",
     "miss": "missing unaccounted miss disappear vanish",
     "arrest": "arrest detain detention apprehend custody seize_person",
     "charge": "charge indict indictment accuse",
@@ -148,7 +148,7 @@ PLANNING_VERBS = frozenset(
     set aim hope threaten decide due ready offer demand call need try attempt commit""".split()
 )
 ACTION_NOUNS = frozenset(
-    """death fatality casualty injury victim arrest evacuation evacuee detention survivor case infection vote
+    """death fatality casualty injury arrest evacuation evacuee detention survivor case infection vote
     ballot participant protester demonstrator marcher attendee deployment toll layoff redundancy job conviction
     wounded injured dead missing displaced""".split()
 )

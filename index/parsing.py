@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+if TYPE_CHECKING:  # spaCy loads torch; what does not parse should not wait for it
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["Doc", "Span", "Token", "parse", "parse_all"]
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.datatypes import Qualifier
 from index.grammar import Action, action_of, clause_verb, subject_of
 from index.lexicon import action_class, is_person
 from index.numbers import Number, find_numbers
-from index.parsing import Span, Token
+
+if TYPE_CHECKING:
+    from index.parsing import Span, Token
 
 __all__ = ["Figure", "find_figures", "modifiers_of"]
 
@@ -74,10 +77,11 @@ def find_figures(sentence: Span, text: str) -> list[Figure]:
     figures = []
     for number in find_numbers(plain[offset : sentence.end_char]):
         span = sentence.doc.char_span(number.start + offset, number.end + offset, alignment_mode="expand")
-        if span is None or _is_no_count(number, span, plain):
+        if span is None or _is_no_count(number, span, plain, offset):
             continue
         figures.append(_figure(number, span, sentence, text))
-    return figures
+    figures.extend(_single(token) for token in sentence if _is_single(token, figures))
+    return sorted(figures, key=lambda figure: figure.start)
 
 
 def modifiers_of(noun: Token) -> tuple[str, ...]:
@@ -89,6 +93,27 @@ def modifiers_of(noun: Token) -> tuple[str, ...]:
     return tuple(
         w for w in words if w not in _NOT_NARROWING and not _FURTHER.fullmatch(w) and not _ESTIMATED.fullmatch(w)
     )
+
+
+def _is_single(token: Token, figures: list[Figure]) -> bool:
+    """Say whether a token is one unnamed person that something befell: "a man was killed"."""
+    article = next((c for c in token.lefts if c.lower_ in ("a", "an")), None)
+    if article is None or token.tag_ != "NN" or not is_person(token.lemma_.lower()):
+        return False
+    action = action_of(token)
+    befell = token.dep_ in ("nsubjpass", "dobj", "conj") or (action is not None and "kill" in action.classes)
+    counted = any(figure.start <= token.idx < figure.end for figure in figures)
+    return action is not None and bool(action.classes & _CASUALTIES) and befell and not counted
+
+
+def _single(token: Token) -> Figure:
+    """Return the figure of one unnamed person; part of a toll, as far as the sentence tells."""
+    start = next(c for c in token.lefts if c.lower_ in ("a", "an")).idx
+    end = token.idx + len(token)
+    return Figure(
+        Number(start, end, 1.0, 1.0), start, end, token, token.lemma_.lower(), modifiers_of(token), "", Qualifier.EXACT,
+        estimated=False, further=False, share=True, action=action_of(token),
+    )  # fmt: skip
 
 
 def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
@@ -113,7 +138,7 @@ def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
         number, start, end, head, thing, modifiers_of(thing_noun) if thing_noun is not None else (), unit, qualifier,
         estimated=bool(_ESTIMATED.search(lead)) or _is_estimate(head),
         further=bool(_FURTHER.search(around)) or text[end : end + 5].lower() == " more" or " more " in around,
-        share=_is_share(span), action=action,
+        share=_is_share(span) or (counted is None and number.high == 1.0), action=action,
     )  # fmt: skip
 
 
@@ -195,9 +220,9 @@ def _is_share(span: Span) -> bool:
     )
 
 
-def _is_no_count(number: Number, span: Span, plain: str) -> bool:
+def _is_no_count(number: Number, span: Span, plain: str, offset: int) -> bool:
     """Say whether a number names or dates something instead of counting."""
-    token, after = span.root, plain[span.end_char : span.end_char + 24]
+    token, after = span.root, plain[number.end + offset : number.end + offset + 24]
     if number.unit:
         return False
     if _DIFFERENCE.match(after) or _AGED.search(plain[: span.start_char]):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.grammar import phrase, subject_of
 from index.lexicon import SAYING_NOUNS, SAYING_VERBS
-from index.parsing import Span, Token
+
+if TYPE_CHECKING:
+    from index.parsing import Span, Token
 
 __all__ = ["Attribution", "attribution_of"]
 

@@ -148,8 +148,8 @@ class Store:
         """Add an article and return its key."""
         known = {name: getattr(article, name) for name in _ARTICLE_FIELDS}
         cursor = self.connection.execute(
-            """INSERT INTO articles(id, checksum, fields, text, raw, published, publisher, sentences, warnings, signature,
-               shingles, vectors_checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            """INSERT INTO articles(id, checksum, fields, text, raw, published, publisher, sentences, warnings,
+               signature, shingles, vectors_checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 article.id, content_checksum(article), json.dumps(known), article.text, zlib.compress(article.raw),
                 article.published, article.publisher, json.dumps([[s.start, s.end] for s in sentences]),

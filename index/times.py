@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from index.datatypes import State, When
 from index.dates import resolve_date
-from index.parsing import Span, Token
+
+if TYPE_CHECKING:
+    from index.parsing import Span, Token
 
 __all__ = ["DateMention", "Timeline"]
 

@@ -86,7 +86,7 @@ class Assistant:
             return tuple(claim for claim in claims if claim in inside)
 
         related = tuple((c, why) for c, why in chosen.related if c.article_id in articles or not articles)
-        return Evidence(keep(chosen.answers), keep(chosen.wider), related)
+        return Evidence(keep(chosen.answers), keep(chosen.wider), chosen.partial, related)
 
     @staticmethod
     def _say(

@@ -12,7 +12,7 @@ from index.lexicon import action_class
 from index.numbers import find_numbers
 from rag.datatypes import Conflict, Position, Relation
 from rag.evidence import Evidence, select
-from rag.matching import coverage, stems
+from rag.matching import MOVED, coverage, stems
 from rag.questions import Question, QuestionKind, understand
 from rag.wording import apart, attribution, day, is_estimate, join, participles, value
 
@@ -36,11 +36,6 @@ _MOVING = frozenset(
     }
 )
 """Actions whose figures rise or fall as the news comes in."""
-_MOVED = re.compile(
-    r"\b(?:rose|risen|rising|climb\w*|grew|grown|increas\w*|fell|fallen|dropp\w*|up from|down from"
-    r"|revis\w*|correct\w*|updat\w*|earlier (?:figure|estimate|count|toll|report)\w*|previous(?:ly)?|initial(?:ly)?"
-    r"|latest|now stands?|so far)\b", re.IGNORECASE,
-)  # fmt: skip
 _SAME_NEWS = timedelta(days=3)
 _NEAR_DATES = timedelta(days=31)
 
@@ -62,7 +57,7 @@ def conflicts_in(question: Question, evidence: Evidence) -> tuple[Conflict, ...]
         return ()  # several names are one answer
     base = positions(evidence.answers, question.noun)
     found = []
-    if len(base) > 1 and (clash := _clash(question, base)):
+    if len(base) > 1 and not evidence.partial and (clash := _clash(question, base)):
         found.append(clash)
     wider = [p for p in positions(evidence.wider, question.noun) if _counts_more(p, base)]
     if base and wider:
@@ -229,13 +224,13 @@ def _moved(a: Claim, b: Claim) -> bool:
     """Say whether the figure itself moved from one claim to the other."""
     earlier, later = sorted((a, b), key=_ordinal)
     if a.article_id == b.article_id:
-        return bool(_MOVED.search(a.quote) or _MOVED.search(b.quote))
+        return bool(MOVED.search(a.quote) or MOVED.search(b.quote))
     if not a.published or not b.published or a.published == b.published:
         return False
     classes = frozenset(map(action_class, (*a.actions, *b.actions)))
     return (
         bool(classes & _MOVING)
-        or bool(_MOVED.search(later.quote))
+        or bool(MOVED.search(later.quote))
         or (
             last_day(b.published) - first_day(a.published) > _SAME_NEWS
             and not earlier.attribution

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index import Claim, ClaimKind, State
 from index.dates import first_day
 from index.lexicon import SYMMETRIC, action_class
-from rag.matching import GENERIC_PEOPLE, action_fit, coverage, has_name, same_time, thing_fit
+from rag.matching import GENERIC_PEOPLE, MOVED, action_fit, coverage, has_name, same_time, thing_fit
 from rag.questions import Question, QuestionKind
 
 __all__ = ["Evidence", "select"]
@@ -34,6 +34,8 @@ class Evidence:
     """They answer it as asked."""
     wider: tuple[Claim, ...] = ()
     """They could be given as the answer, but count more than was asked ("killed or wounded")."""
+    partial: bool = False
+    """The answers count only parts of what was asked, by kind or one by one; they do not contradict each other."""
     related: tuple[tuple[Claim, str], ...] = ()
     """A reader would take them for an answer; with the reason why they are none."""
 
@@ -94,15 +96,27 @@ def _counts(question: Question, claims: Sequence[Claim]) -> Evidence:
     best = min((level for level, _ in answers), default=0)
     parts = [(claim, "only a part of those asked about") for level, claim in answers if level > best]
     shares = [c for level, c in answers if level == best and c.share]
-    whole = [c for level, c in answers if level == best and not c.share]
-    if whole and shares:
-        parts += [(claim, "a part of the whole") for claim in shares]
+    counted = [c for level, c in answers if level == best and not c.share]
+    whole = _totals(counted)
+    parts += [(claim, "a part of the whole") for claim in (*shares, *counted) if whole and claim not in whole]
     chosen = whole or shares
     return Evidence(
         tuple(_first_of_each(chosen)),
         tuple(_first_of_each([c for level, c in fitting["wider"] if level == 0])),
-        tuple(_dedupe_related([*related, *parts], chosen)),
+        partial=best > 0 or not whole,
+        related=tuple(_dedupe_related([*related, *parts], chosen)),
     )
+
+
+def _totals(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out what an article counts on the side: below its largest figure, neither in its headline nor moved."""
+    largest: dict[str, float] = {}
+    for claim in claims:
+        largest[claim.article_id] = max(largest.get(claim.article_id, 0.0), float(claim.high or 0))
+    return [
+        c for c in claims
+        if float(c.high or 0) >= largest[c.article_id] or c.sentence.start == 0 or MOVED.search(c.quote)
+    ]  # fmt: skip
 
 
 def _narrowed(question: Question, claim: Claim) -> bool:
@@ -155,7 +169,7 @@ def _sums(question: Question, claims: Sequence[Claim], contexts: Mapping[str, st
             answers.append(claim)
     best = max((coverage(question, c.quote) for c in answers), default=0.0)
     answers = [c for c in answers if coverage(question, c.quote) >= best - 0.15]
-    return Evidence(tuple(_first_of_each(answers)), (), tuple(_dedupe_related(related, answers)))
+    return Evidence(tuple(_first_of_each(answers)), related=tuple(_dedupe_related(related, answers)))
 
 
 def _roles(question: Question, claims: Sequence[Claim], contexts: Mapping[str, str]) -> list[Claim]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from index.events import names_in
 from index.grammar import LIGHT_VERBS
 from index.lexicon import is_person
-from index.parsing import Doc, Token, parse
+from index.parsing import parse
 from rag.datatypes import Turn
+
+if TYPE_CHECKING:
+    from index.parsing import Doc, Token
 
 __all__ = ["resolve"]
 

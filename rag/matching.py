@@ -12,6 +12,7 @@ from rag.questions import Question
 
 __all__ = [
     "GENERIC_PEOPLE",
+    "MOVED",
     "action_fit",
     "coverage",
     "has_name",
@@ -22,6 +23,12 @@ __all__ = [
 
 GENERIC_PEOPLE = frozenset({"people", "person", "human", "individual", "victim", "other", "man or woman"})
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+MOVED = re.compile(
+    r"\b(?:rose|risen|rising|climb\w*|grew|grown|increas\w*|fell|fallen|dropp\w*|up from|down from"
+    r"|revis\w*|correct\w*|updat\w*|earlier (?:figure|estimate|count|toll|report)\w*|previous(?:ly)?|initial(?:ly)?"
+    r"|latest|now stands?|so far)\b", re.IGNORECASE,
+)  # fmt: skip
+"""Words of a sentence that tells how a figure moved."""
 _WIDER = {"kill": {"casualty"}, "wound": {"casualty"}}
 
 
@@ -81,7 +88,10 @@ def same_time(question: Question, claim: Claim) -> bool:
     asked = question.when.iso if question.when else None
     if asked is not None:
         if stated is not None and claim.when is not None and claim.when.relation == "at":
-            return stated.startswith(asked) or asked.startswith(stated)
+            days = abs(first_day(stated) - first_day(asked)).days
+            return (
+                stated.startswith(asked) or asked.startswith(stated) or (len(stated) == len(asked) == 10 and days <= 2)
+            )
         return claim.published is None or last_day(claim.published) >= first_day(asked)
     if stated is None or claim.published is None:
         return True

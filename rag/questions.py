@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from index import State, UsageError, When
 from index.dates import resolve_date
 from index.events import names_in
 from index.grammar import action_of, action_of_verb, state_of
 from index.lexicon import action_class, thing_class
-from index.parsing import Doc, Token, parse
+from index.parsing import parse
 from index.quantities import modifiers_of
 from rag.followups import resolve
+
+if TYPE_CHECKING:
+    from index.parsing import Doc, Token
 
 __all__ = ["LONGEST", "Question", "QuestionKind", "resolve", "understand"]
 
@@ -103,7 +107,7 @@ def understand(text: str, today: str | None = None) -> Question:
         modifiers=modifiers_of(noun) if noun is not None else (),
         actions=action,
         role=_role(asked) if kind is QuestionKind.WHO and asked is not None else "",
-        names=tuple(name for sentence in doc.sents for name in names_in(sentence)),
+        names=_required_names(doc),
         when=_when(doc, today),
         further=bool(re.search(r"\b(?:additional|further|more|another|extra)\b", text, re.IGNORECASE)),
         planned=state_of(root) is State.PLANNED,
@@ -194,6 +198,12 @@ def _noun_phrase(noun: Token, text: str) -> str:
             break
         start = left.left_edge
     return text[start.idx : noun.idx + len(noun)]
+
+
+def _required_names(doc: Doc) -> tuple[str, ...]:
+    """Return the names of a question, less those that only say where another one is ("Springfield, Ohio")."""
+    names = [name for sentence in doc.sents for name in names_in(sentence)]
+    return tuple(name for i, name in enumerate(names) if not (i and f"{names[i - 1]}, {name}" in doc.text))
 
 
 def _when(doc: Doc, today: str | None) -> When | None:

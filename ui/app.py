@@ -123,20 +123,19 @@ def build_app(assistant: Assistant, examples: Sequence[str] = ()) -> gr.Blocks:
 
 
 def launch(app: gr.Blocks, host: str, port: int) -> str:
-    """Start serving the chat in the background and return its address; end it with ``app.close()``."""
+    """Start serving the chat in the background and return its address; end it with ``app.close()``.
+
+    Raises:
+        RashomonError: the port is taken, or the host is none of this machine's.
+    """
     theme = gr.themes.Base(primary_hue="slate", neutral_hue="stone", font=SANS, font_mono=MONO)
-    _, address, _ = app.launch(
-        server_name=host,
-        server_port=port,
-        share=False,
-        quiet=True,
-        prevent_thread_lock=True,
-        ssr_mode=False,
-        run_history=False,
-        footer_links=[],
-        theme=theme,
-        css_paths=[_beside("app.css")],
-    )
+    try:
+        _, address, _ = app.launch(
+            server_name=host, server_port=port, share=False, quiet=True, prevent_thread_lock=True, ssr_mode=False,
+            run_history=False, footer_links=[], theme=theme, css_paths=[_beside("app.css")],
+        )  # fmt: skip
+    except OSError as error:
+        raise RashomonError(f"cannot serve at {host}, port {port}: choose a port that no other program uses") from error
     return address
 
 

@@ -51,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; what fails on purpose, or for want of space or permission, is one line and no traceback."""
     try:
         app(arguments)
+    except SystemExit:  # how typer ends; the clauses below would load everything
+        raise
     except OSError as error:
         place = f": {error.filename}" if error.filename else ""
         _fail(f"{error.strerror or error}{place}", 1)
@@ -178,10 +180,7 @@ def serve(
     host: Annotated[str, typer.Option(metavar="HOST", help="0.0.0.0 lets other machines in.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, metavar="PORT", help="The port to listen on.")] = 7860,
 ) -> None:
-    """Open the chat in a browser: answers, conflicts, and each quote in its article.
-
-    Nothing is sent anywhere else, and no connection to the internet is needed.
-    """
+    """Open the chat for a browser on this machine; nothing goes to any other host."""
     from ui.app import build_app, launch
 
     assistant = _assistant(index)

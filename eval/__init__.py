@@ -1,0 +1,1 @@
+"""Measures of everything that Rashomon promises, on data that is given to it."""

@@ -1,0 +1,211 @@
+"""Which claims answer a question, which count more, and which only look like an answer."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import make_article
+
+from index import Article, Claim
+from index.claims import extract
+from rag import understand
+from rag.evidence import Evidence, select
+
+
+def chosen(question: str, *bodies: str | Article) -> Evidence:
+    """What is chosen from the claims of some articles, named a, b, c, of 12 July 2025."""
+    articles = [
+        body if isinstance(body, Article) else make_article(body, id="abc"[number], published="2025-07-12")
+        for number, body in enumerate(bodies)
+    ]
+    claims = [claim for article in articles for claim in extract(article)]
+    return select(understand(question, "2025-07-20"), claims, {article.id: article.text for article in articles})
+
+
+def texts(claims: tuple[Claim, ...]) -> list[str]:
+    return [claim.text for claim in claims]
+
+
+def related(evidence: Evidence) -> list[tuple[str, str]]:
+    return [(claim.text, reason) for claim, reason in evidence.related]
+
+
+SENT = "How many soldiers were sent to Obell?"
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "answers"),
+    [
+        (SENT, "Some 5,000 troops were sent to Obell.", ["Some 5,000 troops"]),
+        (SENT, "Some 5,000 troops were sent to Kessel.", []),
+        (SENT, "Some 5,000 sheep were sent to Obell.", []),
+        (SENT, "The army said 5,000 soldiers had left Obell.", []),
+        ("How many Norvanian soldiers were sent to Obell?", "Norvania sent 700 Norvanian soldiers to Obell.",
+         ["700 Norvanian soldiers"]),
+        ("How many Norvanian soldiers were sent to Obell?", "The 700 Solmarkian soldiers were sent to Obell.", []),
+        ("How many ballistic missiles were fired at Obell?", "Nine ballistic missiles were fired at Obell.",
+         ["Nine ballistic missiles"]),
+        ("How many ballistic missiles were fired at Obell?", "Nine cruise missiles were fired at Obell.", []),
+        ("How many people were arrested in Obell?", "Police in Obell made 14 arrests.", ["14 arrests"]),
+        ("How much did the Vall bridge cost?", "The Vall bridge cost 95 million euros.", ["95 million euros"]),
+        ("How much did the Vall bridge cost?", "The Vall bridge cost 95 million crowns.", ["95 million crowns"]),
+        ("How much did the Vall bridge cost?", "The Vall bridge cost 95 million pounds.", ["95 million pounds"]),
+        ("How much did the Vall bridge cost?", "The Vall bridge is 412 metres long.", []),
+        ("How much did the Vall bridge cost?", "The Corn Exchange cost 95 million euros.", []),
+        ("What share of the vote did Nadia Carrow win?", "Nadia Carrow won 52.3 percent of the vote.",
+         ["52.3 percent"]),
+        ("What share of the vote did Nadia Carrow win?", "Nadia Carrow won 3,000 votes.", []),
+        ("How much was Bruno Stratt fined?",
+         "Bruno Stratt took bribes of 820,000 euros. Bruno Stratt was fined 150,000 euros.", ["150,000 euros"]),
+    ],
+)  # fmt: skip
+def test_answers(question: str, body: str, answers: list[str]) -> None:
+    assert texts(chosen(question, body).answers) == answers
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "answers"),
+    [
+        ("Who met Rikard Sund in Brenn?", "Tove Ansgar met Rikard Sund in Brenn.", ["Tove Ansgar"]),
+        ("Who did Tove Ansgar meet in Brenn?", "Tove Ansgar met Rikard Sund in Brenn.", ["Rikard Sund"]),
+        ("Who did Rikard Sund meet in Brenn?", "Tove Ansgar met Rikard Sund in Brenn.", ["Tove Ansgar"]),
+        ("Who arrested Bruno Stratt?", "Piers Lund arrested Bruno Stratt.", ["Piers Lund"]),
+        ("Who was arrested by Piers Lund?", "Piers Lund arrested Bruno Stratt.", ["Bruno Stratt"]),
+        ("Who did Bruno Stratt arrest?", "Piers Lund arrested Bruno Stratt.", []),
+        ("Where did Tove Ansgar meet Rikard Sund?", "Tove Ansgar met Rikard Sund in Brenn.", ["Brenn"]),
+        ("When did Tove Ansgar meet Rikard Sund?", "Tove Ansgar met Rikard Sund on 3 May 2025.", ["3 May 2025"]),
+        ("Who met Rikard Sund?", "Tove Ansgar denied that she had met Rikard Sund.", []),
+        ("Who met Rikard Sund?", "Tove Ansgar will meet Rikard Sund.", []),
+        ("Who met Rikard Sund?", "Tove Ansgar did not meet Rikard Sund.", []),
+    ],
+)
+def test_who_where_when(question: str, body: str, answers: list[str]) -> None:
+    assert texts(chosen(question, body).answers) == answers
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "reason"),
+    [
+        ("A further 3,000 soldiers were sent to Obell.", "A further 3,000 soldiers", "on top of those already counted"),
+        ("Norvania will send 3,000 soldiers to Obell.", "3,000 soldiers", "planned"),
+        ("Norvania may send 3,000 soldiers to Obell.", "3,000 soldiers", "possible, not stated as fact"),
+        ("Norvania denied that it had sent 3,000 soldiers to Obell.", "3,000 soldiers", "denied"),
+        ("In 1994, 3,000 soldiers were sent to Obell.", "3,000 soldiers", "at another time (1994)"),
+    ],
+)
+def test_what_looks_like_an_answer_is_related(body: str, text: str, reason: str) -> None:
+    evidence = chosen(SENT, "Norvania sent 5,000 soldiers to Obell.", body)
+    assert texts(evidence.answers) == ["5,000 soldiers"]
+    assert related(evidence) == [(text, reason)]
+
+
+def test_planned_and_further() -> None:
+    evidence = chosen(
+        SENT, "Norvania sent 5,000 soldiers to Obell. It plans to send a further 3,000 soldiers to Obell."
+    )
+    assert texts(evidence.answers) == ["5,000 soldiers"]
+    assert related(evidence) == [("a further 3,000 soldiers", "planned, and on top of those already counted")]
+
+
+def test_planned_is_the_answer_when_it_is_asked_for() -> None:
+    evidence = chosen("How many soldiers will be sent to Obell?", "Norvania will send 3,000 soldiers to Obell.")
+    assert texts(evidence.answers) == ["3,000 soldiers"]
+
+
+def test_further_is_the_answer_when_it_is_asked_for() -> None:
+    evidence = chosen(
+        "How many further soldiers were sent to Obell?",
+        "Norvania sent 5,000 soldiers to Obell. A further 3,000 soldiers were sent to Obell.",
+    )
+    assert texts(evidence.answers) == ["A further 3,000 soldiers"]
+    assert related(evidence) == [("5,000 soldiers", "not an additional number")]
+
+
+def test_killed_or_injured_is_wider() -> None:
+    evidence = chosen(
+        "How many people were killed in Obell?",
+        "Some 41 people were killed in Obell.",
+        "A total of 156 people were killed or injured in Obell.",
+    )
+    assert [c.low for c in evidence.answers] == [41]
+    assert [c.low for c in evidence.wider] == [156]
+
+
+def test_a_kind_is_a_part() -> None:
+    evidence = chosen(
+        "How many people were killed in Obell?", "Nine people were killed in Obell. Two miners were killed."
+    )
+    assert texts(evidence.answers) == ["Nine people"]
+    assert related(evidence) == [("Two miners", "only a part of those asked about")]
+    assert not evidence.partial
+
+
+def test_kinds_alone_are_partial() -> None:
+    evidence = chosen("How many people were killed in Obell?", "Seven miners and two nurses were killed in Obell.")
+    assert sorted(c.low for c in evidence.answers if isinstance(c.low, float)) == [2, 7]
+    assert evidence.partial
+
+
+def test_some_of_the_whole_is_related() -> None:
+    evidence = chosen(
+        "How many homes lost power in Obell?",
+        "Some 85,000 homes in Obell lost power. By Monday 60,000 of the homes had lost power twice.",
+    )
+    assert [c.low for c in evidence.answers] == [85_000]
+    assert [(c.low, reason) for c, reason in evidence.related] == [(60_000, "a part of the whole")]
+
+
+def test_others_are_a_part() -> None:
+    """One fisherman and two others are the three: two is no rival of three."""
+    evidence = chosen(
+        "How many people died in the storm in Obell?",
+        "Three people died in the storm in Obell. A fisherman drowned. Two others died when a tree hit their car.",
+    )
+    assert [c.low for c in evidence.answers] == [3]
+
+
+def test_people_in_another_action_are_no_answer() -> None:
+    """How many were aboard does not say how many were hurt."""
+    evidence = chosen(
+        "How many passengers were injured near Obell?",
+        "The train near Obell was carrying 210 passengers when it hit a cow.",
+    )
+    assert evidence.answers == ()
+
+
+def test_the_dead_are_not_those_aboard() -> None:
+    evidence = chosen(
+        "How many passengers were on the train?",
+        "The passenger train left the rails, killing seven people. There were 210 passengers on the train.",
+    )
+    assert [c.low for c in evidence.answers] == [210]
+
+
+def test_the_same_value_of_one_article_is_one_answer() -> None:
+    evidence = chosen(SENT, "Norvania sent 5,000 soldiers to Obell. The 5,000 soldiers were sent to Obell by train.")
+    assert [c.low for c in evidence.answers] == [5000]
+
+
+def test_latest_article_first() -> None:
+    evidence = chosen(
+        SENT,
+        make_article("Norvania sent 5,000 soldiers to Obell.", id="old", published="2025-07-01"),
+        make_article("Norvania sent 6,000 soldiers to Obell.", id="new", published="2025-07-09"),
+        make_article("Norvania sent 7,000 soldiers to Obell.", id="undated"),
+    )
+    assert [c.article_id for c in evidence.answers] == ["new", "old", "undated"]
+
+
+def test_names_may_stand_elsewhere_in_the_article() -> None:
+    told = "Norvania acts in Obell.\nSome 5,000 soldiers were sent on Friday."
+    assert [c.low for c in chosen(SENT, told).answers] == [5000]
+
+
+def test_without_contexts_the_names_must_be_in_the_claims_sentences() -> None:
+    claims = extract(make_article("Obell is quiet.\nSome 5,000 soldiers were sent on Friday.", published="2025-07-12"))
+    assert [c.quote for c in claims] == ["Some 5,000 soldiers were sent on Friday."] * len(claims)
+    evidence = select(understand(SENT), claims)
+    assert (evidence.answers, evidence.wider, evidence.related) == ((), (), ())
+
+
+def test_an_open_question_has_no_claims() -> None:
+    assert chosen("Why were soldiers sent to Obell?", "Norvania sent 5,000 soldiers to Obell.") == Evidence()

@@ -1,0 +1,307 @@
+"""Figures in sentences: the value, what it counts, how exactly, what happened, whether it did, and when.
+
+The articles of these tables are dated Wednesday, 14 May 2031.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from fakes import make_article
+from index import Claim, ClaimKind, Qualifier, State, When
+from index.claims import extract
+from index.lexicon import action_class, is_person, thing_class
+
+PUBLISHED = "2031-05-14"
+
+
+def figures(text: str, published: str | None = PUBLISHED) -> list[Claim]:
+    article = make_article(text, published=published)
+    return [claim for claim in extract(article) if claim.kind is ClaimKind.QUANTITY]
+
+
+def figure(text: str) -> Claim:
+    (claim,) = figures(text)
+    return claim
+
+
+@dataclass(frozen=True)
+class Row:
+    sentence: str
+    text: str
+    low: float
+    high: float
+    things: str
+    """The class of what is counted; "person" stands for every noun that counts people."""
+    actions: tuple[str, ...]
+    """The classes of what happened."""
+
+
+TABLE = [
+    Row("About 4,000 Harvan soldiers were sent to Selm.", "About 4,000 Harvan soldiers", 4000, 4000, "soldier", ("send",)),
+    Row("At least nine people were killed when the Orrin bridge collapsed.", "At least nine people", 9, 9, "person", ("kill",)),
+    Row("Up to 300 passengers were injured in the crash.", "Up to 300 passengers", 300, 300, "person", ("wound",)),
+    Row("More than 60 miners are missing.", "More than 60 miners", 60, 60, "person", ("miss",)),
+    Row("Fewer than 20 houses were damaged.", "Fewer than 20 houses", 20, 20, "home", ("damage",)),
+    Row("Between 25,000 and 30,000 soldiers were trained in Tavel.", "Between 25,000 and 30,000 soldiers", 25_000, 30_000, "soldier", ("train",)),
+    Row("Some 25,000 to 30,000 troops were withdrawn.", "Some 25,000 to 30,000 troops", 25_000, 30_000, "soldier", ("withdraw",)),
+    Row("Police arrested 23 demonstrators in Almer.", "23 demonstrators", 23, 23, "person", ("arrest",)),
+    Row("The storm left 12 people dead.", "12 people", 12, 12, "person", ("kill",)),
+    Row("The fire destroyed 55 homes in Vell.", "55 homes", 55, 55, "home", ("destroy",)),
+    Row("Six thousand soldiers crossed the river.", "Six thousand soldiers", 6000, 6000, "soldier", ("cross",)),
+    Row("Two dozen sheep were stolen.", "Two dozen sheep", 24, 24, "sheep", ("steal",)),
+    Row("One hundred and twenty miners were rescued.", "One hundred and twenty miners", 120, 120, "person", ("rescue",)),
+    Row("Half a million people were evacuated.", "Half a million people", 5e5, 5e5, "person", ("evacuate",)),
+    Row("No fewer than 18 villages were flooded.", "No fewer than 18 villages", 18, 18, "village", ("flood",)),
+    Row("As many as 900 workers walked out on Monday.", "As many as 900 workers", 900, 900, "person", ("walk_out",)),
+    Row("Almost 2,000 residents were evacuated from Lower Marsk.", "Almost 2,000 residents", 2000, 2000, "person", ("evacuate",)),
+    Row("Fourteen people were killed or wounded.", "Fourteen people", 14, 14, "person", ("kill", "wound")),
+    Row("Nearly 40 lives were lost.", "Nearly 40 lives", 40, 40, "person", ("kill",)),
+    Row("The death toll stood at 43.", "43", 43, 43, "person", ("kill",)),
+    Row("The death toll rose from 38 to 43.", "43", 43, 43, "person", ("kill",)),
+    Row("The number of injured climbed to 115.", "115", 115, 115, "person", ("wound",)),
+    Row("Health officials confirmed 31 cases of measles.", "31 cases", 31, 31, "person", ("infect",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.sentence)
+def test_value_thing_and_action(row: Row) -> None:
+    claim = figure(row.sentence)
+    assert (claim.text, claim.low, claim.high, claim.unit) == (row.text, row.low, row.high, "")
+    thing = "person" if is_person(claim.thing) and row.things == "person" else thing_class(claim.thing)
+    assert thing == row.things
+    assert tuple(map(action_class, claim.actions)) == row.actions
+    assert claim.quote == row.sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "low", "unit", "action"),
+    [
+        ("The bridge cost 240 million euros.", "240 million euros", 2.4e8, "EUR", "cost"),
+        ("The bridge cost $1.2bn.", "$1.2bn", 1.2e9, "USD", "cost"),
+        ("The firm was fined £350,000 in March.", "£350,000", 350_000, "GBP", "fine"),
+        ("The council spent nearly €40 million on the school.", "nearly €40 million", 4e7, "EUR", "spend"),
+    ],
+)
+def test_money(sentence: str, text: str, low: float, unit: str, action: str) -> None:
+    claim = figure(sentence)
+    assert (claim.text, claim.low, claim.unit, [*map(action_class, claim.actions)]) == (text, low, unit, [action])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "unit", "thing"),
+    [
+        ("Turnout was 71 percent.", 71, "%", "turnout"),
+        ("Inflation fell by 3.5% last year.", 3.5, "%", "inflation"),
+        ("Unemployment rose by two percentage points.", 2, "points", "unemployment"),
+    ],
+)
+def test_shares_of_a_hundred(sentence: str, low: float, unit: str, thing: str) -> None:
+    claim = figure(sentence)
+    assert (claim.low, claim.high, claim.unit, claim.thing) == (low, low, unit, thing)
+
+
+@pytest.mark.parametrize(
+    ("measure", "low", "unit"),
+    [
+        ("84 kilometres", 84, "km"),
+        ("50 km", 50, "km"),
+        ("1,200 hectares", 1200, "hectare"),
+        ("3.5 tonnes", 3.5, "tonne"),
+        ("400 megawatts", 400, "MW"),
+        ("six hours", 6, "hour"),
+    ],
+)
+def test_measures(measure: str, low: float, unit: str) -> None:
+    claims = [claim for claim in figures(f"The works took up {measure} in all.") if claim.unit]
+    assert [(claim.low, claim.unit, claim.text) for claim in claims] == [(low, unit, measure)]
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier", "estimated"),
+    [
+        ("Exactly 70", Qualifier.EXACT, False),
+        ("The 70", Qualifier.EXACT, False),
+        ("About 70", Qualifier.ABOUT, False),
+        ("Around 70", Qualifier.ABOUT, False),
+        ("Nearly 70", Qualifier.ABOUT, False),
+        ("Some 70", Qualifier.ABOUT, False),
+        ("Roughly 70", Qualifier.ABOUT, False),
+        ("An estimated 70", Qualifier.ABOUT, True),
+        ("At least 70", Qualifier.AT_LEAST, False),
+        ("No fewer than 70", Qualifier.AT_LEAST, False),
+        ("70+", Qualifier.AT_LEAST, False),
+        ("Up to 70", Qualifier.AT_MOST, False),
+        ("As many as 70", Qualifier.AT_MOST, False),
+        ("No more than 70", Qualifier.AT_MOST, False),
+        ("More than 70", Qualifier.MORE_THAN, False),
+        ("Over 70", Qualifier.MORE_THAN, False),
+        ("Well over 70", Qualifier.MORE_THAN, False),
+        ("Fewer than 70", Qualifier.LESS_THAN, False),
+        ("Under 70", Qualifier.LESS_THAN, False),
+    ],
+)
+def test_the_qualifier(words: str, qualifier: Qualifier, estimated: bool) -> None:
+    claim = figure(f"{words} firefighters were sent to Tarn.")
+    assert (claim.low, claim.qualifier, claim.estimated) == (70, qualifier, estimated)
+
+
+def test_a_preposition_is_no_bound() -> None:
+    assert figure("The army fought over five regions of the north.").qualifier is Qualifier.EXACT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("The army sent 800 soldiers to the border.", State.HAPPENED),
+        ("The army has sent 800 soldiers to the border.", State.HAPPENED),
+        ("800 soldiers were sent to the border.", State.HAPPENED),
+        ("The army is sending 800 soldiers to the border.", State.ONGOING),
+        ("The army will send 800 soldiers to the border.", State.PLANNED),
+        ("The army plans to send 800 soldiers to the border.", State.PLANNED),
+        ("The army is preparing to send 800 soldiers to the border.", State.PLANNED),
+        ("800 soldiers are to be sent to the border.", State.PLANNED),
+        ("800 soldiers would be sent to the border, the minister said.", State.PLANNED),
+        ("The army may send 800 soldiers to the border.", State.POSSIBLE),
+        ("The army could send 800 soldiers to the border.", State.POSSIBLE),
+        ("The army did not send 800 soldiers to the border.", State.DENIED),
+        ("The army never sent 800 soldiers to the border.", State.DENIED),
+        ("The minister denied that the army had sent 800 soldiers to the border.", State.DENIED),
+        ("The minister denied reports that 800 soldiers had been sent to the border.", State.DENIED),
+        ("The minister denied sending 800 soldiers to the border.", State.DENIED),
+    ],
+)
+def test_the_state(sentence: str, state: State) -> None:
+    claim = figure(sentence)
+    assert (claim.low, claim.state) == (800, state)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("The governor said that 65 trucks would leave by Friday.", State.PLANNED),
+        ("The harbour board denied that 65 trucks had left.", State.DENIED),
+        ("The governor said that 65 trucks had left.", State.HAPPENED),
+    ],
+)
+def test_the_state_with_a_verb_that_says_little(sentence: str, state: State) -> None:
+    assert figure(sentence).state is state
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("The fire destroyed 55 homes on 3 March 2031.", When("3 March 2031", "2031-03-03")),
+        ("The fire destroyed 55 homes on Monday.", When("Monday", "2031-05-12")),
+        ("The fire destroyed 55 homes last year.", When("last year", "2030")),
+        ("The fire destroyed 55 homes in April.", When("April", "2031-04")),
+        ("In 2029, the fire destroyed 55 homes.", When("2029", "2029")),
+        ("55 homes will be built by Friday.", When("Friday", "2031-05-16", "by")),
+        ("55 homes will be built next month.", When("next month", "2031-06")),
+        ("55 homes have been built since 2029.", When("2029", "2029", "since")),
+        ("An estimated 55 demonstrators gathered on Saturday.", When("Saturday", "2031-05-10")),
+        ("The fire destroyed 55 homes.", None),
+    ],
+)
+def test_when(sentence: str, when: When | None) -> None:
+    assert figure(sentence).when == when
+
+
+def test_without_a_date_of_the_article_a_relative_date_keeps_its_wording() -> None:
+    (claim,) = figures("The fire destroyed 55 homes last year.", published=None)
+    assert claim.when == When("last year", None)
+
+
+def test_a_date_by_an_event_is_that_of_the_event() -> None:
+    first, second = figures(
+        "The two countries signed a treaty on 9 April 2030 and exchanged 10 prisoners.\n"
+        "Since this treaty, 55 prisoners have been released."
+    )
+    assert first.low == 10
+    assert second.when == When("Since this treaty", "2030-04-09", "since")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "further"),
+    [
+        ("A further 5,000 soldiers were sent to Selm.", True),
+        ("An additional 5,000 soldiers were sent to Selm.", True),
+        ("Another 5,000 soldiers were sent to Selm.", False),  # nothing of the kind was counted before
+        ("5,000 more soldiers were sent to Selm.", True),
+        ("More than 5,000 soldiers were sent to Selm.", False),
+        ("5,000 soldiers were sent further north.", False),
+    ],
+)
+def test_further(sentence: str, further: bool) -> None:
+    claim = figure(sentence)
+    assert (claim.low, claim.further) == (5000, further)
+
+
+def test_another_comes_on_top_where_its_like_was_counted_before() -> None:
+    first, second = figures("Ten people were injured in Vell.\nAnother five people were injured in Skarn.")
+    assert (first.low, first.further) == (10, False)
+    assert (second.low, second.further) == (5, True)
+
+
+def test_a_part_of_a_whole() -> None:
+    part, whole = figures("Three of the 12 sailors drowned.")
+    assert (part.text, part.low, part.share, part.thing) == ("Three of the 12 sailors", 3, True, "sailor")
+    assert (whole.low, whole.share) == (12, False)
+
+
+def test_two_figures_with_an_action_each() -> None:
+    killed, hurt = figures("The blast killed six miners and injured 11 others.")
+    assert (killed.low, [*map(action_class, killed.actions)]) == (6, ["kill"])
+    assert (hurt.low, [*map(action_class, hurt.actions)], hurt.thing) == (11, ["wound"], "person")
+
+
+def test_two_figures_that_share_an_action() -> None:
+    soldiers, civilians = figures("Two soldiers and five civilians died.")
+    assert (soldiers.low, soldiers.thing, soldiers.actions) == (2, "soldier", ("die",))
+    assert (civilians.low, civilians.thing, civilians.actions) == (5, "civilian", ("die",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modifiers"),
+    [
+        ("The army sent 800 North Harvan soldiers to the border.", ("north", "harvan")),
+        ("The army fired 12 ballistic missiles.", ("ballistic",)),
+        ("Thirty boats sank.", ()),
+        ("A further 30 boats sank.", ()),
+    ],
+)
+def test_the_words_that_narrow_the_thing(sentence: str, modifiers: tuple[str, ...]) -> None:
+    assert figure(sentence).modifiers == modifiers
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ilva Brandt, 54, was arrested on Monday.",
+        "A 27-year-old woman was arrested.",
+        "A boy aged 9 was rescued.",
+        "The girl, who is 12 years old, was found in Vell.",
+        "Buses on Route 66 were cancelled.",
+        "Traffic on Highway 9 was stopped.",
+        "Flight 212 was cancelled.",
+        "Vell beat Skarn 3-1 on Sunday.",
+        "The talks began on 3 March 2030.",
+        "In 2029 the port was closed.",
+        "The 2028 election was cancelled.",
+        "The band was popular in the 1990s.",
+        "The train left at 10:45 p.m. from Vell.",
+        "The shop opens at 9 a.m. on weekdays.",
+        "The siege began at 6 o'clock.",
+        "The court cited Article 12 of the treaty.",
+        "The 21st regiment left the town.",
+        "The F16 crashed near Vell.",
+        "Readers can call 555-0148.",
+        "He lives at 14 Mill Lane.",
+        "No one was hurt in the fire.",
+        "They helped one another.",
+    ],
+)
+def test_what_counts_nothing(sentence: str) -> None:
+    assert [claim.text for claim in figures(sentence)] == []
