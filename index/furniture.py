@@ -92,7 +92,7 @@ _WHOLE_LINE_PARTS = (
     r"(?:last )?(?:updated|published|posted|modified)\b.{0,60}",
     r"(?:first )?published (?:on|at)?.{0,40}",
     r"live(?: blog| updates)?",
-    r"(?:by|written by|reporting by|edited by|editing by) [^.]{3,80}",
+    r"(?:by|written by|(?:additional )?reporting by|edited by|editing by) [^.]{3,80}",
     r"\W*",
 )
 _WHOLE_LINE = re.compile(r"^\W*(?:" + "|".join(_WHOLE_LINE_PARTS) + r")\W*$", re.IGNORECASE)
@@ -127,7 +127,9 @@ _TO_THE_READER_PARTS = (
     r"\byour comment\b",
     r"\bleave a (?:comment|reply)\b",
     r"\brequired fields\b",
-    r"\b(?:send|email) (?:us|your)\b",
+    r"\b(?:send|email|e-mail|write to|call|text|contact|tell) us\b",
+    r"\b(?:send|email) your\b",
+    r"^.{0,120}\S@\S+\.\w{2,}",
     r"\bgot a (?:story|tip)\b",
     r"\b(?:enable|turn on) (?:javascript|notifications)\b",
     r"\bclick here\b",
@@ -163,7 +165,7 @@ _END = re.compile(r"^\W*(?:" + "|".join(_END_PARTS) + r")", re.IGNORECASE)
 
 _ADDRESS = re.compile(r"\b(?:you|your|we|our|us|this (?:article|story|page))\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”«»]|(?<!\w)['‘]")
-_BULLET = re.compile(r"^\s*[•·▪‣◦*–\-»>|]\s*\S")
+_BULLET = re.compile(r"^\s*[•·▪‣◦*–\-»>|→▶►]\s*\S")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]\s]*$|[.!?…][\"'”’)\]]*\s*\([A-Z][\w ./-]{1,30}\)\s*$")
 _WORD = re.compile(r"\w[\w'’-]*")
 

@@ -125,7 +125,7 @@ def test_without_an_agency_the_origin_is_the_publisher_else_the_article() -> Non
 def test_only_english_is_read_for_claims_but_every_language_has_sentences() -> None:
     text = "Die Polizei nahm 23 Menschen fest. Danach war es ruhig."
     assert extract(make_article(text, language="de")) == ()
-    assert read(make_article(text, language="de")).sentences == (Span(0, 34), Span(35, 55))
+    assert " ".join(span.of(text) for span in read(make_article(text, language="de")).sentences) == text
     assert [c.low for c in extract(make_article("Police arrested 23 people.", language=None))] == [23.0]
 
 

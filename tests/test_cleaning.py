@@ -144,8 +144,8 @@ def test_a_date_in_the_body_is_not_the_date_of_the_article() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "agency"),
     [
-        ("VELL (NVA) - The ferry was stopped.", PLAIN, "NVA"),
-        ("VELL, Luria (Norwick Press) — The ferry was stopped.", PLAIN, "Norwick Press"),
+        ("VELL (NVA) - The ferry was stopped because of a rusty ramp.", PLAIN, "NVA"),
+        ("VELL, Luria (Norwick Press) — The ferry was stopped because of a rusty ramp.", PLAIN, "Norwick Press"),
         (PLAIN, "The ferry is to sail again in May of this year, the company said. (NVA)", "NVA"),
         (PLAIN, "The ferry is to sail again in May of this year, the company said.", None),
         (PLAIN, "The ferry company (founded in 1920) is to sail again in May, it said.", None),

@@ -17,7 +17,7 @@ from rag.conflicts import positions, relation
 AGREE = {Relation.SAME, Relation.ROUNDED}
 
 
-def figure(text: str, low: float | str | None, high: float | None = None, **given: object) -> Claim:
+def figure(text: str, low: float | str | None, high: float | None = None, /, **given: object) -> Claim:
     """A claim of 12 July 2025 about a figure; nothing in its action moves as the news comes in."""
     base: dict[str, object] = {
         "article_id": text, "kind": ClaimKind.QUANTITY, "start": 0, "end": len(text), "sentence": Span(0, len(text)),
@@ -229,8 +229,8 @@ def test_every_claim_has_one_position_and_its_claims_agree(claims: list[Claim]) 
 # conflicts among what articles say
 
 
-def said(body: str, day: str = "2025-07-12", **given: str) -> Article:
-    return make_article(body, id=body, published=day, **given)  # type: ignore[arg-type]
+def said(body: str, day: str = "2025-07-12") -> Article:
+    return make_article(body, id=body, published=day)
 
 
 def conflicts(question: str, *articles: Article) -> list[tuple[str, list[object]]]:
@@ -290,7 +290,7 @@ DEAD = "How many people were killed in Obell?"
                      id="now and then in one article"),
         pytest.param(DEAD, [said("Three people were killed in Obell. Two others were killed by a tree.")], [],
                      id="others"),
-        pytest.param(DEAD, [said("Nine people were killed in Obell. Eleven people were killed in Obell when a tree fell.")],
+        pytest.param(DEAD, [said("Nine people were killed in Obell. Eleven people died in Obell when a tree fell.")],
                      [("contradiction", [9, 11])], id="a tree that fell is no figure that moved"),
         pytest.param("How many passengers were injured near Obell?",
                      [said("The train near Obell was carrying 210 passengers."),

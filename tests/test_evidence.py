@@ -148,7 +148,7 @@ def test_kinds_alone_are_partial() -> None:
 def test_some_of_the_whole_is_related() -> None:
     evidence = chosen(
         "How many homes lost power in Obell?",
-        "Some 85,000 homes in Obell lost power. By Monday 60,000 of the homes had lost power twice.",
+        "Some 85,000 homes in Obell lost power. Of them, 60,000 of the 85,000 homes that lost it have it back.",
     )
     assert [c.low for c in evidence.answers] == [85_000]
     assert [(c.low, reason) for c, reason in evidence.related] == [(60_000, "a part of the whole")]

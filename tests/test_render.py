@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -55,8 +56,8 @@ def cited(number: int, article: Article, claim: Claim) -> Citation:
     )
 
 
-TWELVE = claim_in(POLICE, "12,000 people", "Police said 12,000 people marched on Friday.", "star", ("Police",))
-WATCHED = claim_in(POLICE, "A further 500", "A further 500 watched.", "star")
+TWELVE = claim_in(POLICE, "12,000 people", "Police said 12,000 people marched on Friday.", "Evening Star", ("Police",))
+WATCHED = claim_in(POLICE, "A further 500", "A further 500 watched.", "Evening Star")
 NINETEEN = claim_in(LEAGUE, "19,000 marchers", LEAGUE.text, "wire", ("The league", "NPA"))
 POSITIONS = (Position((TWELVE,), "12,000 people"), Position((NINETEEN,), "19,000 marchers"))
 
@@ -67,20 +68,22 @@ DIFFERING = Answer(
         AnswerLine("Police and league differ.", ()),
         AnswerLine("12,000 people, according to police", (1,), item=True),
         AnswerLine("19,000 marchers, according to the league", (2,), item=True),
-        AnswerLine("They are 37% apart.", (1, 2)),
+        AnswerLine("The figures are 37% apart.", (1, 2)),
+        AnswerLine("Not the same count: a further 500 (they watched).", (3,)),
+        AnswerLine("Caution: the article has no date.", (2,)),
     ),
     citations=(cited(1, POLICE, TWELVE), cited(2, LEAGUE, NINETEEN), cited(3, POLICE, WATCHED)),
-    conflicts=(Conflict(Relation.SPEAKER, "people who marched", "The figures are 37% apart.", POSITIONS),),
-    related=(Related("A further 500", "they watched", (WATCHED,)),),
-    warnings=(CitedWarning("wire", "The article has no date.", (2,)),),
+    conflicts=(Conflict(Relation.SPEAKER, "people", "The figures are 37% apart.", POSITIONS),),
+    related=(Related("a further 500 (they watched)", "they watched", (WATCHED,)),),
+    warnings=(CitedWarning("wire", "the article has no date", (2,)),),
 )
 ABSTAINING = Answer(
     question="Who won?",
     resolved_question="Who won?",
-    lines=(AnswerLine("The articles do not say who won.", ()),),
+    lines=(AnswerLine("The articles do not say.", ()), AnswerLine("The nearest: “A further 500 watched.”", (1,))),
     citations=(cited(1, POLICE, WATCHED),),
     abstained=True,
-    reason="no passage names a winner",
+    reason="no sentence answers this",
     nearest=1,
 )
 
@@ -90,19 +93,9 @@ Understood as: How many people marched in Almery?
 Police and league differ.
   - 12,000 people, according to police [1]
   - 19,000 marchers, according to the league [2]
-They are 37% apart. [1] [2]
-
-Each side gives its own figure: people who marched
-  The figures are 37% apart.
-  - 12,000 people; Police; 12 September 2025; reported by Evening
-    Star [1]
-  - 19,000 marchers; The league, via NPA; reported by wire [2]
-
-Not the same question
-  - A further 500: they watched [3]
-
-Mind the source
-  - The article has no date. [2]
+The figures are 37% apart. [1] [2]
+Not the same count: a further 500 (they watched). [3]
+Caution: the article has no date. [2]
 
 Sources
   [1] “Police said 12,000 people marched on Friday.”
@@ -118,25 +111,30 @@ Sources
       Evening Star, 13 September 2025
       https://star.example/march?a=1&b=2"""
 
-ABSTAINING_TEXT = """\
-The articles do not say who won.
 
-The nearest thing that the articles say is [1].
+def cite(number: int, by: str, quote: str) -> str:
+    return (
+        f'<button type="button" class="cite" data-turn="4" data-number="{number}" '
+        f'aria-label="Source {number}, {by}: open the article at this quote" title="“{quote}”">{number}</button>'
+    )
 
-Sources
-  [1] “A further 500 watched.”
-      Thousands march
-      Evening Star, 13 September 2025
-      https://star.example/march?a=1&b=2"""
 
-CONFLICT_HTML = (
-    '<table class="conflict speaker"><caption><strong>Each side gives its own figure: people who marched</strong> '
+ONE = cite(1, "Evening Star, 13 September 2025", "Police said 12,000 people marched on Friday.")
+TWO = cite(2, "publisher unknown, no date", LEAGUE.text)
+THREE = cite(3, "Evening Star, 13 September 2025", "A further 500 watched.")
+DIFFERING_HTML = (
+    '<article class="answer"><p class="understood">Understood as: <q>How many people marched in Almery?</q></p>'
+    "<p>Police and league differ.</p>"
+    '<table class="conflict"><caption><strong>Each side gives its own figure</strong> '
     "<span>The figures are 37% apart.</span></caption><thead><tr>"
-    '<th scope="col">Figure</th><th scope="col">Who says so</th><th scope="col">As of</th>'
+    '<th scope="col">What is said</th><th scope="col">Who says so</th><th scope="col">As of</th>'
     '<th scope="col">Reported by</th><th scope="col">Source</th></tr></thead><tbody>'
-    '<tr><th scope="row">12,000 people</th><td>Police</td><td>12 September 2025</td><td>Evening Star</td><td>'
-    '<button type="button" class="cite" data-turn="4" data-number="1" aria-label="Source 1, Evening Star, 13 September '
-    '2025: open the article at this quote" title="“Police said 12,000 people marched on Friday.”">1</button></td></tr>'
+    '<tr><th scope="row">12,000 people</th><td>Police</td><td>12 September 2025</td><td>Evening Star</td>'
+    f"<td>{ONE}</td></tr>"
+    '<tr><th scope="row">19,000 marchers</th><td>The league, via NPA</td><td>not dated</td>'
+    f"<td>“The league counted 19,000 marchers, it said through …”</td><td>{TWO}</td></tr></tbody></table>"
+    f'<p class="related">Not the same count: a further 500 (they watched). {THREE}</p>'
+    f'<p class="warning">Caution: the article has no date. {TWO}</p>'
 )
 
 
@@ -200,21 +198,20 @@ def test_an_answer_for_the_terminal() -> None:
     assert answer_text(DIFFERING, width=72) == DIFFERING_TEXT
 
 
-def test_an_abstention_names_the_nearest_quote() -> None:
-    assert answer_text(ABSTAINING, width=72) == ABSTAINING_TEXT
-
-
 @given(st.integers(min_value=30, max_value=120))
 def test_lines_keep_to_the_width(width: int) -> None:
     for line in answer_text(DIFFERING, width).splitlines():
         assert len(line) <= width or "https://" in line
 
 
-def test_a_conflict_is_a_table_of_its_positions() -> None:
-    html = answer_html(DIFFERING, turn=4)
-    assert CONFLICT_HTML in html
-    assert html.count("<table") == 1
-    assert "<td>The league, via NPA</td><td>not dated</td><td>wire</td>" in html
+def test_an_answer_for_the_chat_has_a_table_in_place_of_the_lines_it_repeats() -> None:
+    assert answer_html(DIFFERING, turn=4).startswith(DIFFERING_HTML + '<details class="sources"><summary>3 quotes')
+
+
+def test_an_item_that_is_no_position_stays_in_its_list() -> None:
+    line = AnswerLine("The league won.", (), item=True)
+    html = answer_html(replace(DIFFERING, lines=(line, *DIFFERING.lines)), turn=4)
+    assert "<ul><li>The league won.</li></ul><p>Police and league differ.</p><table" in html
 
 
 def test_every_citation_number_opens_its_citation() -> None:
@@ -228,20 +225,20 @@ def test_the_resolved_question_is_shown_only_when_it_differs() -> None:
     assert "Understood" not in answer_html(ABSTAINING, turn=0)
 
 
-def test_an_abstention_quotes_the_nearest_in_the_chat() -> None:
+def test_an_abstention_sets_off_the_nearest_quote() -> None:
     html = answer_html(ABSTAINING, turn=0)
-    assert html.startswith('<article class="answer abstained"><p>The articles do not say who won.</p>')
-    assert "<strong>The nearest thing that the articles say:</strong> “A further 500 watched.” <button" in html
+    assert html.startswith('<article class="answer"><p>The articles do not say.</p><p class="nearest">The nearest: “A')
+    assert "<summary>1 quote</summary>" in html
 
 
 def test_an_article_has_its_quote_marked() -> None:
-    warning = ArticleWarning("star", "Both dates <cannot> be right.", ())
+    warning = ArticleWarning("star", "both dates <cannot> be right", ())
     assert article_html(POLICE, 17, 23, [warning]) == (
         '<article class="source"><header><h2>Thousands march</h2>'
         '<p class="byline">Evening Star, 13 September 2025</p>'
         '<p class="address"><a href="https://star.example/march?a=1&amp;b=2" target="_blank" '
         'rel="noopener noreferrer">https://star.example/march?a=1&amp;b=2</a></p></header>'
-        '<p class="warning"><strong>Mind the source.</strong> Both dates &lt;cannot&gt; be right.</p>'
+        '<p class="warning"><strong>Mind the source:</strong> both dates &lt;cannot&gt; be right.</p>'
         '<p><mark id="quote" tabindex="-1">Police</mark> said 12,000 people marched on Friday.</p>'
         "<p>A further 500 watched.</p></article>"
     )
@@ -278,7 +275,7 @@ def test_an_answer_of_markup_stays_text() -> None:
     answer = Answer(
         question="q",
         resolved_question=bad,
-        lines=(AnswerLine(bad, (1,)), AnswerLine(bad, (1,), item=True)),
+        lines=(AnswerLine("- " + bad, (1,)), AnswerLine("- " + bad, (1,), item=True)),
         citations=(Citation(1, "a", bad, bad, "2025", bad, bad, 0, len(bad)),),
         conflicts=(conflict,),
         related=(Related(bad, bad, (claim,)),),
@@ -290,6 +287,6 @@ def test_an_answer_of_markup_stays_text() -> None:
     assert not page.open
     names = {name for name, _ in page.attributes}
     assert names == {"class", "type", "data-turn", "data-number", "aria-label", "title", "scope"}
-    # understood 1, lines 2, about and explanation 2, two positions of three cells 6, nearest 1, related 2, warning 1,
-    # source 3 (quote, title, publisher), the question 1: 19
-    assert page.text.count(bad) == 19
+    # understood 1, lines 2, explanation 1, two positions of three cells 6, source 3 (quote, title, publisher),
+    # question 1: 14
+    assert page.text.count(bad) == 14
