@@ -253,9 +253,11 @@ def _with_alternatives(token: Token) -> tuple[str, ...]:
     lemmas = [token.lemma_.lower() if token.lower_ not in _STATE_WORDS else token.lower_]
     for child in token.children:
         own = {c.dep_ for c in child.children} & {"nsubj", "nsubjpass", "dobj", "nummod", "expl"}
-        if child.dep_ == "conj" and child.pos_ in (token.pos_, "VERB", "ADJ") and not own and child.i - token.i <= 3:
+        if child.dep_ == "conj" and child.pos_ in (token.pos_, "VERB", "ADJ") and not own and child.i - token.i <= 8:
             lemmas.extend(_with_alternatives(child))
-    return tuple(lemmas)
+        elif child.lower_ == "fatally":
+            lemmas.append("kill")
+    return tuple(dict.fromkeys(lemmas))
 
 
 def _is_event(noun: Token) -> bool:

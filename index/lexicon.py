@@ -124,7 +124,7 @@ _THINGS = {
 }
 
 _PERSONS = frozenset(
-    """person people man men woman women child children boy girl baby infant teenager teen adult pensioner victim
+    """person people man men woman women child children boy girl baby infant teenager teen teens adult pensioner victim
     civilian resident villager worker employee staff crew passenger driver pilot sailor miner fisherman
     firefighter officer police policeman soldier troop trooper serviceman fighter guard guest patient student
     pupil teacher nurse doctor journalist protester protestor demonstrator marcher supporter fan spectator
@@ -161,7 +161,7 @@ _IRREGULAR_DEMONYMS = {
     "danish": "den", "denmark": "den", "finnish": "fin", "finland": "fin", "polish": "pol", "poland": "pol",
     "turkish": "turk", "turkey": "turk", "türkiye": "turk", "irish": "ire", "ireland": "ire", "thai": "thai",
     "thailand": "thai", "american": "america", "us": "america", "u.s.": "america", "usa": "america",
-    "united states": "america", "filipino": "philippines", "norwegian": "norw", "norway": "norw",
+    "united states": "america", "filipino": "philippines", "st": "saint", "ft": "fort", "mt": "mount", "norwegian": "norw", "norway": "norw",
     "swedish": "swed", "sweden": "swed", "peruvian": "peru", "cypriot": "cypr", "cyprus": "cypr",
     "ukrainian": "ukrain", "ukraine": "ukrain", "chinese": "chin", "china": "chin", "japanese": "japan",
     "kyiv": "kyiv", "congolese": "congo", "scottish": "scot", "scotland": "scot", "france": "franc", "wales": "wales",

@@ -98,7 +98,8 @@ def modifiers_of(noun: Token) -> tuple[str, ...]:
 def _is_single(token: Token, figures: list[Figure]) -> bool:
     """Say whether a token is one unnamed person that something befell: "a man was killed"."""
     article = next((c for c in token.lefts if c.lower_ in ("a", "an")), None)
-    if article is None or token.tag_ != "NN" or not is_person(token.lemma_.lower()):
+    of_age = token.lower_ == "old" and token.i > 0 and token.nbor(-1).text == "-"
+    if article is None or not (of_age or (token.tag_ == "NN" and is_person(token.lemma_.lower()))):
         return False
     action = action_of(token)
     befell = token.dep_ in ("nsubjpass", "dobj", "conj") or (action is not None and "kill" in action.classes)
@@ -161,6 +162,9 @@ def _counted_noun(span: Span) -> Token | None:
 
 def _action_and_thing(span: Span, counted: Token | None, unit: str) -> tuple[Action | None, Token | None]:
     """Return what happened and what is counted; for a bare number, money or percentage, by its clause's subject."""
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    if counted is None and following is not None and _befell(following):  # "Two killed, three wounded"
+        return Action(following, (following.lower_ if following.pos_ == "ADJ" else following.lemma_.lower(),)), None
     money = bool(unit) or (counted is not None and _MEASURES.get(counted.lemma_.lower(), "").isupper())
     if counted is not None and not money and counted.lemma_.lower() not in _COUNT_NOUNS:
         action = action_of(counted)
@@ -176,6 +180,11 @@ def _action_and_thing(span: Span, counted: Token | None, unit: str) -> tuple[Act
     if subject.lemma_.lower() in _COUNT_NOUNS:
         return _tolled(subject, action)
     return action, counted if counted is not None and not money else subject
+
+
+def _befell(token: Token) -> bool:
+    """Say whether a word behind a number tells what befell those it counts."""
+    return token.tag_ in ("VBN", "VBD", "JJ") and action_class(token.lemma_.lower()) in _CASUALTIES
 
 
 def _tolled(count: Token, action: Action | None) -> tuple[Action | None, Token | None]:

@@ -98,7 +98,11 @@ def _counts(question: Question, claims: Sequence[Claim]) -> Evidence:
     shares = [c for level, c in answers if level == best and c.share]
     counted = [c for level, c in answers if level == best and not c.share]
     whole = _totals(counted)
-    parts += [(claim, "a part of the whole") for claim in (*shares, *counted) if whole and claim not in whole and claim.high != 1]
+    parts += [
+        (claim, "a part of the whole")
+        for claim in (*shares, *counted)
+        if whole and claim not in whole and claim.high != 1
+    ]
     chosen = whole or shares
     return Evidence(
         tuple(_first_of_each(chosen)),

@@ -29,6 +29,8 @@ MOVED = re.compile(
     r"|latest|now stands?|so far)\b", re.IGNORECASE,
 )  # fmt: skip
 """Words of a sentence that tells how a figure moved."""
+_OUTCOMES = frozenset({"kill", "wound", "casualty", "miss", "arrest", "rescue", "displace"})
+"""What people end up as, one or the other: "killed or wounded" counts more than the killed, "shot and killed" does not."""
 _WIDER = {"kill": {"casualty"}, "wound": {"casualty"}}
 
 
@@ -78,7 +80,7 @@ def action_fit(question: Question, claim: Claim) -> str:
     if not stated:
         return "open"
     if asked & stated:
-        return "wider" if claim.kind is ClaimKind.QUANTITY and stated - asked and len(claim.actions) > 1 else "same"
+        return "wider" if claim.kind is ClaimKind.QUANTITY and (stated - asked) & _OUTCOMES else "same"
     return "wider" if any(_WIDER.get(action, set()) & stated for action in asked) else "other"
 
 

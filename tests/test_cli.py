@@ -10,8 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+import rag
 from index import Index
 from rag import Assistant, Conversation
 from ui.cli import main
@@ -96,8 +98,10 @@ def test_an_answer_goes_to_standard_output_and_nothing_else_does(run: Callable[.
     assert "Northgate Dispatch, 14 September 2025" in outcome.out
 
 
-def test_json_is_the_answer_and_the_same_every_time(run: Callable[..., Outcome], news: str) -> None:
+def test_json_is_as_the_schema_says_and_the_same_every_time(run: Callable[..., Outcome], news: str) -> None:
     first, again = (json.loads(run("ask", QUESTION, "--index", news, "--json").out) for _ in range(2))
+    schema = Path(rag.__file__).with_name("answer.schema.json").read_text(encoding="utf-8")
+    jsonschema.validate(first, json.loads(schema))
     first.pop("seconds")
     again.pop("seconds")
     assert first == again

@@ -51,7 +51,7 @@ def rows(connection: sqlite3.Connection, query: str, k: int = 10, condition: str
         ("what was the", []),
         ("", []),
         ('"); DROP TABLE words; --', []),
-        ('ferry" NEAR(', [1, 2]),
+        ('ferry" AND (', [1, 2]),
         ("ramp*", [1]),
         ("NOT ferry", [1, 2]),
     ],

@@ -12,7 +12,8 @@ import shutil
 import sys
 import threading
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import distributions
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -49,6 +50,9 @@ app = typer.Typer(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; what fails on purpose, or for want of space or permission, is one line and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without a letter of the news still shows the rest
     try:
         app(arguments)
     except SystemExit:  # how typer ends; the clauses below would load everything
@@ -80,10 +84,7 @@ def _tell(text: str) -> None:
 
 def _show_version(asked: bool) -> None:
     if asked:
-        try:
-            number = version("rashomon")
-        except PackageNotFoundError:
-            number = "(not installed)"
+        number = next((found.version for found in distributions(name="rashomon")), "(not installed)")
         typer.echo(f"rashomon {number}")
         raise typer.Exit
 
@@ -109,8 +110,7 @@ def index(
 ) -> None:
     """Read articles into an index, or add them to one.
 
-    Reads .txt .md .html .htm .json .jsonl, each also .gz. An article that is in the index already is replaced if it
-    has changed.
+    Reads .txt .md .html .htm .json .jsonl, each also .gz. An article that has changed is replaced.
     """
     from tqdm import tqdm
 
@@ -218,9 +218,8 @@ def verify(index: IndexPath = DEFAULT_INDEX) -> None:
     from index import Index
 
     problems = Index.open(index).verify()
-    for problem in problems:
-        _tell(problem)
     if problems:
+        _tell("\n".join(problems))
         _fail(f"{index} is damaged; remove it and index the articles again", 1)
     typer.echo(f"{index} is sound")
 
@@ -246,4 +245,4 @@ def _assistant(path: Path) -> Assistant:
 def _show(answer: Answer) -> None:
     from ui.render import answer_text
 
-    typer.echo(answer_text(answer, min(shutil.get_terminal_size().columns - 1, WIDEST)))
+    typer.echo(answer_text(answer, width=min(shutil.get_terminal_size().columns, WIDEST)))

@@ -1,0 +1,113 @@
+"""Conversations: follow-ups over the demo articles, and what a conversation keeps."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Index, UsageError
+from rag import Assistant, Conversation, Turn
+
+KILLED = "How many people were killed when the Kestrow dam collapsed?"
+MARCHED = "How many people took part in the march in Almery?"
+MET = "Who met Jorun Abbeck in Ellow?"
+
+
+@pytest.fixture
+def conversation(demo_index: Index) -> Conversation:
+    return Assistant(demo_index).conversation()
+
+
+def lows(conversation: Conversation, question: str) -> list[tuple[str, list[object]]]:
+    answer = conversation.ask(question)
+    return [(conflict.kind.value, [p.low for p in conflict.positions]) for conflict in answer.conflicts]
+
+
+@pytest.mark.parametrize(
+    ("first", "followup", "expected"),
+    [
+        (KILLED, "And how many of them are missing?", [("updated", [6, 47, 52, 60])]),
+        (MARCHED, "And how many of them were arrested?", [("speaker", [23, 31])]),
+        (MARCHED, "How many were arrested?", [("speaker", [23, 31])]),
+    ],
+)
+def test_of_them(
+    conversation: Conversation, first: str, followup: str, expected: list[tuple[str, list[object]]]
+) -> None:
+    conversation.ask(first)
+    assert lows(conversation, followup) == expected
+
+
+def test_they_are_those_of_the_answer(conversation: Conversation) -> None:
+    conversation.ask(MET)
+    answer = conversation.ask("Where did they first meet?")
+    assert answer.resolved_question == "Where did Jorun Abbeck and Delia Orrenfeld first meet?"
+    assert "at the Old Customs House" in answer.text.replace("At the", "at the")
+    assert not answer.conflicts
+
+
+def test_where_and_when_are_both_answered(conversation: Conversation) -> None:
+    """Friday's Tribune and the 23 September paper both date it: Thursday 18 September 2025."""
+    conversation.ask(MET)
+    answer = conversation.ask("Where and when did they first meet?")
+    assert "Old Customs House" in answer.text
+    assert "18 September 2025" in answer.text
+
+
+def test_an_answer_shows_what_was_typed_and_what_was_understood(conversation: Conversation) -> None:
+    first = conversation.ask(MARCHED)
+    assert (first.question, first.resolved_question) == (MARCHED, MARCHED)
+    answer = conversation.ask("And how many of them were arrested?")
+    assert answer.question == "And how many of them were arrested?"
+    assert answer.resolved_question == "How many people were arrested in the march in Almery?"
+
+
+def test_a_follow_up_is_answered_as_its_resolved_question(conversation: Conversation) -> None:
+    conversation.ask(MARCHED)
+    followed = conversation.ask("And how many of them were arrested?")
+    alone = conversation.assistant.ask(followed.resolved_question)
+    assert (followed.text, followed.citations, followed.conflicts) == (alone.text, alone.citations, alone.conflicts)
+
+
+def test_turns_keep_the_resolved_questions_and_the_answers(conversation: Conversation) -> None:
+    first = conversation.ask(MARCHED)
+    second = conversation.ask("And how many of them were arrested?")
+    assert conversation.turns == [
+        Turn(MARCHED, first.text),
+        Turn("How many people were arrested in the march in Almery?", second.text),
+    ]
+
+
+def test_an_abstention_is_a_turn_too(conversation: Conversation) -> None:
+    answer = conversation.ask("How many people were killed at the march in Almery?")
+    assert answer.abstained
+    assert conversation.turns == [Turn("How many people were killed at the march in Almery?", answer.text)]
+    assert lows(conversation, "And how many of them were arrested?") == [("speaker", [23, 31])]
+
+
+def test_a_question_that_fails_is_no_turn(conversation: Conversation) -> None:
+    conversation.ask(MARCHED)
+    for question, today in (("", None), ("x" * 1001, None), (KILLED, "soon")):
+        with pytest.raises(UsageError):
+            conversation.ask(question, today=today)
+    assert [turn.question for turn in conversation.turns] == [MARCHED]
+
+
+def test_conversations_know_nothing_of_each_other(demo_index: Index) -> None:
+    assistant = Assistant(demo_index)
+    one, other = assistant.conversation(), assistant.conversation()
+    one.ask(MARCHED)
+    other.ask(KILLED)
+    assert lows(one, "And how many of them were arrested?") == [("speaker", [23, 31])]
+    assert (len(one.turns), len(other.turns)) == (2, 1)
+
+
+def test_the_first_question_refers_to_nothing(conversation: Conversation) -> None:
+    answer = conversation.ask("And how many of them were arrested?")
+    assert answer.resolved_question == "And how many of them were arrested?"
+
+
+def test_filters_are_of_one_question_only(conversation: Conversation) -> None:
+    narrowed = conversation.ask(MARCHED, publishers=["Almery Evening Star"])
+    assert narrowed.conflicts == ()
+    assert narrowed.lines[0].text.startswith("12,000 people")
+    assert lows(conversation, "And how many of them were arrested?") == [("speaker", [23, 31])]
