@@ -83,7 +83,7 @@ class Index:
         facts = index._store.facts()
         for name, mine in (("format", FORMAT), ("encoder", index._encoder.name)):
             if facts.get(name) != mine:
-                rebuild = f"rebuild it with: rashomon index PATH... --to {path}"
+                rebuild = f"rebuild it with: rashomon index PATH... --to {path} --anew"
                 raise IndexOutdated(f"{path} was made with {name} {facts.get(name)}, this is {mine}; {rebuild}")
         index._vectors.map(int(facts["rows"]))
         return index

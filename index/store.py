@@ -20,7 +20,7 @@ from typing import Any
 from index import words
 from index.copies import Signature
 from index.datatypes import Article, ArticleWarning, Claim, ClaimKind, Passage, Qualifier, Skipped, Span, State, When
-from index.errors import ArticleMissing, IndexBusy, IndexDamaged, IndexMissing
+from index.errors import ArticleMissing, IndexBusy, IndexDamaged, IndexError_, IndexMissing
 
 __all__ = ["FORMAT", "Store"]
 
@@ -83,6 +83,7 @@ class Store:
 
         Raises:
             IndexBusy: another process is writing.
+            IndexError_: the disk is full or cannot be written to.
         """
         with self._lock:
             try:
@@ -92,10 +93,13 @@ class Store:
                 raise IndexBusy(f"another process is writing to {self.path.parent}; try again later") from error
             try:
                 yield
-            except BaseException:
-                self.connection.execute("ROLLBACK")
+                self.connection.execute("COMMIT")
+            except BaseException as error:
+                if self.connection.in_transaction:  # a full disk may have rolled back already
+                    self.connection.execute("ROLLBACK")
+                if isinstance(error, sqlite3.OperationalError):
+                    raise IndexError_(f"cannot write to {self.path.parent}: {error}; nothing was changed") from error
                 raise
-            self.connection.execute("COMMIT")
 
     def rows(self, query: str, *arguments: object) -> list[Any]:
         """Return all rows of a query."""

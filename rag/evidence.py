@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index import Claim, ClaimKind, State
 from index.dates import first_day
 from index.lexicon import SYMMETRIC, action_class
-from rag.matching import GENERIC_PEOPLE, MOVED, action_fit, coverage, has_name, same_time, thing_fit
+from rag.matching import GENERIC_PEOPLE, MOVED, OUTCOMES, action_fit, coverage, has_name, same_time, thing_fit
 from rag.questions import Question, QuestionKind
 
 __all__ = ["Evidence", "select"]
@@ -78,12 +78,7 @@ def _counts(question: Question, claims: Sequence[Claim]) -> Evidence:
         fit = action_fit(question, claim)
         if level is None or not _narrowed(question, claim):
             continue
-        to_come = (
-            level == 0
-            and claim.thing
-            and question.thing not in GENERIC_PEOPLE
-            and (claim.further or claim.state is State.PLANNED)
-        )
+        to_come = level == 0 and _to_come(question, claim)
         if fit == "other" and not to_come:
             continue
         reason = _why_not(question, claim)
@@ -110,6 +105,13 @@ def _counts(question: Question, claims: Sequence[Claim]) -> Evidence:
         partial=best > 0 or not whole,
         related=tuple(_dedupe_related([*related, *parts], chosen)),
     )
+
+
+def _to_come(question: Question, claim: Claim) -> bool:
+    """Say whether a claim counts more of the same that is to come, whatever the verb ("are to follow")."""
+    if not claim.thing or question.thing in GENERIC_PEOPLE or question.action_classes & OUTCOMES:
+        return False
+    return claim.further or claim.state is State.PLANNED
 
 
 def _totals(claims: Sequence[Claim]) -> list[Claim]:

@@ -61,8 +61,17 @@ def _of_them(question: str, previous: Doc, counted: Token) -> str:
         place = "" if _has_place(question) or not rest else f" {rest}"
         return _OF_THEM.sub(f"How many {noun} ", question).rstrip("?") + f"{place}?"
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-    clause = f"{verb.text} {rest}" if passive else f"that {previous.text[counted.idx + len(counted) :].strip(' ?')}"
+    after = previous.text[counted.idx + len(counted) :].strip(" ?")
+    clause = f"{verb.text} {rest}" if passive else f"that {_straight(after)}"
     return _OF_THEM.sub(f"How many of the {noun} {clause.strip()} ", question) + ending
+
+
+def _straight(clause: str) -> str:
+    """Put a question's words into the order of a statement: "did Norland send" becomes "Norland did send"."""
+    match = re.match(
+        r"(?P<aux>did|does|do|has|have|will)\s+(?P<subject>(?:the\s+)?(?:[A-Z][\w'’-]*\s+)+|(?:the\s+)?\w+\s+)", clause
+    )
+    return f"{match['subject']}{match['aux']} {clause[match.end() :]}" if match else clause
 
 
 def _predicate(previous: Doc, counted: Token) -> tuple[Token | None, str]:

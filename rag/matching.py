@@ -13,6 +13,7 @@ from rag.questions import Question
 __all__ = [
     "GENERIC_PEOPLE",
     "MOVED",
+    "OUTCOMES",
     "action_fit",
     "coverage",
     "has_name",
@@ -29,7 +30,7 @@ MOVED = re.compile(
     r"|latest|now stands?|so far)\b", re.IGNORECASE,
 )  # fmt: skip
 """Words of a sentence that tells how a figure moved."""
-_OUTCOMES = frozenset({"kill", "wound", "casualty", "miss", "arrest", "rescue", "displace"})
+OUTCOMES = frozenset({"kill", "wound", "casualty", "miss", "arrest", "rescue", "displace"})
 """What people end up as, one or the other: "killed or wounded" counts more than the killed, "shot and killed" does not."""
 _WIDER = {"kill": {"casualty"}, "wound": {"casualty"}}
 
@@ -80,7 +81,7 @@ def action_fit(question: Question, claim: Claim) -> str:
     if not stated:
         return "open"
     if asked & stated:
-        return "wider" if claim.kind is ClaimKind.QUANTITY and (stated - asked) & _OUTCOMES else "same"
+        return "wider" if claim.kind is ClaimKind.QUANTITY and (stated - asked) & OUTCOMES else "same"
     return "wider" if any(_WIDER.get(action, set()) & stated for action in asked) else "other"
 
 

@@ -97,7 +97,7 @@ def understand(text: str, today: str | None = None) -> Question:
     doc = parse(text)
     kind, asked = _kind(doc)
     noun = _counted(asked) if kind in (QuestionKind.COUNT, QuestionKind.SHARE) and asked is not None else None
-    root = next(iter(doc.sents)).root
+    root = _main_verb(next(iter(doc.sents)).root)
     action = _action(doc, noun, root)
     return Question(
         text=text,
@@ -113,6 +113,12 @@ def understand(text: str, today: str | None = None) -> Question:
         planned=state_of(root) is State.PLANNED,
         content=_content(doc, asked),
     )
+
+
+def _main_verb(root: Token) -> Token:
+    """Return the verb that "did" helps, where the parser took the helping verb for the main one."""
+    helped = (c for c in root.children if c.dep_ in ("ccomp", "xcomp") and c.pos_ == "VERB" and c.i > root.i)
+    return next(helped, root) if root.lemma_.lower() == "do" else root
 
 
 def _kind(doc: Doc) -> tuple[QuestionKind, Token | None]:

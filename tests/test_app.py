@@ -57,13 +57,17 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A reader of their own: another browser session, with nothing from the last test."""
+    """A reader of their own: another browser session, whose page asks no other host for anything."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.set_default_timeout(15_000)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     yield page
     context.close()
+    assert asked
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
 
 
 def ask(page: Page, question: str) -> None:
@@ -145,14 +149,3 @@ def test_a_new_conversation_starts_empty(page: Page) -> None:
     page.locator("#quote").wait_for(state="detached")
     ask(page, ARRESTED)
     assert "Almery" not in " ".join(page.locator(".understood").all_inner_texts())
-
-
-def test_the_page_needs_no_other_host(browser: Browser, address: str) -> None:
-    page = browser.new_context().new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
-    ask(page, MARCH)
-    assert asked
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
-    page.context.close()

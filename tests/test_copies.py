@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from fakes import make_article
+
 from index import Article
 from index.copies import group, sign
 

@@ -112,7 +112,9 @@ def test_without_a_date_of_the_article_relative_dates_stay_unresolved(wording: s
     assert resolve_date(wording, None) is None
 
 
-@pytest.mark.parametrize(("wording", "iso"), [("13 July 2029", "2029-07-13"), ("July 2029", "2029-07"), ("2029", "2029")])
+@pytest.mark.parametrize(
+    ("wording", "iso"), [("13 July 2029", "2029-07-13"), ("July 2029", "2029-07"), ("2029", "2029")]
+)
 def test_absolute_dates_need_no_anchor(wording: str, iso: str) -> None:
     assert resolve_date(wording, None) == iso
 
@@ -171,7 +173,9 @@ def test_any_other_date_is_wrong_usage_that_says_how_to_write_it(value: str) -> 
         check_date(value)
 
 
-@given(st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%d %b %Y", "%Y-%m-%d"]))
+@given(
+    st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%d %b %Y", "%Y-%m-%d"])
+)
 def test_a_written_out_date_comes_back(day: date, form: str) -> None:
     assert find_date(day.strftime(form)) == day.isoformat()
 

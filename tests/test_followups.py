@@ -44,7 +44,17 @@ MET = "Who did Tove Ansgar meet in Brenn?"
         ),
         pytest.param(SENT, "", "What about Obell?", "How many soldiers were sent to Obell?", id="another place"),
         pytest.param(SENT, "", "What about drones?", "How many drones were sent to Port Vane?", id="another thing"),
-        pytest.param(MET, "", "When?", "When did Tove Ansgar meet in Brenn?", id="when"),
+        pytest.param(
+            MET, "Rikard Sund. [1]", "When?", "When did Tove Ansgar meet Rikard Sund in Brenn?", id="when, of a patient"
+        ),
+        pytest.param(
+            "Who met Rikard Sund in Brenn?", "Tove Ansgar. [1]", "When?",
+            "When did Tove Ansgar meet Rikard Sund in Brenn?", id="when, of an agent",
+        ),
+        pytest.param(
+            "How many people were killed in Tollow in 2025?", "", "And in 1976?",
+            "How many people were killed in Tollow in 1976?", id="another year",
+        ),
         pytest.param(
             "Who met Rikard Sund in Brenn?",
             "Tove Ansgar. [1]",

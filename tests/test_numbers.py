@@ -108,10 +108,14 @@ def test_an_integer_comes_back(value: int, form: str) -> None:
     assert number.low == number.high == value
 
 
-PIECES = "3 1,200 -5 9.5 one twenty-one a half two dozen hundred million bn $ € % percent to and or – - between + 10:30 of"
+PIECES = (
+    "3 1,200 -5 9.5 one twenty-one a half two dozen hundred million bn $ € % percent to and or – - between + 10:30 of"
+)
 
 
-@given(st.lists(st.one_of(st.sampled_from(PIECES.split()), st.text(max_size=4)), max_size=12), st.sampled_from(["", " "]))
+@given(
+    st.lists(st.one_of(st.sampled_from(PIECES.split()), st.text(max_size=4)), max_size=12), st.sampled_from(["", " "])
+)
 def test_numbers_lie_in_the_text_in_order_and_are_no_empty_ranges(pieces: list[str], between: str) -> None:
     text = between.join(pieces)
     numbers = find_numbers(text)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from fakes import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakes import make_article
 from index.passages import LENGTH, OVERLAP, split
 
 SENTENCE = "The ferry from Vell to Skarn was late again on Monday because of the fog."  # 73 characters

@@ -5,11 +5,9 @@ The articles of these tables are dated Wednesday, 14 May 2031.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
-
 from fakes import make_article
+
 from index import Claim, ClaimKind, Qualifier, State, When
 from index.claims import extract
 from index.lexicon import action_class, is_person, thing_class
@@ -27,53 +25,42 @@ def figure(text: str) -> Claim:
     return claim
 
 
-@dataclass(frozen=True)
-class Row:
-    sentence: str
-    text: str
-    low: float
-    high: float
-    things: str
-    """The class of what is counted; "person" stands for every noun that counts people."""
-    actions: tuple[str, ...]
-    """The classes of what happened."""
-
-
-TABLE = [
-    Row("About 4,000 Harvan soldiers were sent to Selm.", "About 4,000 Harvan soldiers", 4000, 4000, "soldier", ("send",)),
-    Row("At least nine people were killed when the Orrin bridge collapsed.", "At least nine people", 9, 9, "person", ("kill",)),
-    Row("Up to 300 passengers were injured in the crash.", "Up to 300 passengers", 300, 300, "person", ("wound",)),
-    Row("More than 60 miners are missing.", "More than 60 miners", 60, 60, "person", ("miss",)),
-    Row("Fewer than 20 houses were damaged.", "Fewer than 20 houses", 20, 20, "home", ("damage",)),
-    Row("Between 25,000 and 30,000 soldiers were trained in Tavel.", "Between 25,000 and 30,000 soldiers", 25_000, 30_000, "soldier", ("train",)),
-    Row("Some 25,000 to 30,000 troops were withdrawn.", "Some 25,000 to 30,000 troops", 25_000, 30_000, "soldier", ("withdraw",)),
-    Row("Police arrested 23 demonstrators in Almer.", "23 demonstrators", 23, 23, "person", ("arrest",)),
-    Row("The storm left 12 people dead.", "12 people", 12, 12, "person", ("kill",)),
-    Row("The fire destroyed 55 homes in Vell.", "55 homes", 55, 55, "home", ("destroy",)),
-    Row("Six thousand soldiers crossed the river.", "Six thousand soldiers", 6000, 6000, "soldier", ("cross",)),
-    Row("Two dozen sheep were stolen.", "Two dozen sheep", 24, 24, "sheep", ("steal",)),
-    Row("One hundred and twenty miners were rescued.", "One hundred and twenty miners", 120, 120, "person", ("rescue",)),
-    Row("Half a million people were evacuated.", "Half a million people", 5e5, 5e5, "person", ("evacuate",)),
-    Row("No fewer than 18 villages were flooded.", "No fewer than 18 villages", 18, 18, "village", ("flood",)),
-    Row("As many as 900 workers walked out on Monday.", "As many as 900 workers", 900, 900, "person", ("walk_out",)),
-    Row("Almost 2,000 residents were evacuated from Lower Marsk.", "Almost 2,000 residents", 2000, 2000, "person", ("evacuate",)),
-    Row("Fourteen people were killed or wounded.", "Fourteen people", 14, 14, "person", ("kill", "wound")),
-    Row("Nearly 40 lives were lost.", "Nearly 40 lives", 40, 40, "person", ("kill",)),
-    Row("The death toll stood at 43.", "43", 43, 43, "person", ("kill",)),
-    Row("The death toll rose from 38 to 43.", "43", 43, 43, "person", ("kill",)),
-    Row("The number of injured climbed to 115.", "115", 115, 115, "person", ("wound",)),
-    Row("Health officials confirmed 31 cases of measles.", "31 cases", 31, 31, "person", ("infect",)),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.sentence)
-def test_value_thing_and_action(row: Row) -> None:
-    claim = figure(row.sentence)
-    assert (claim.text, claim.low, claim.high, claim.unit) == (row.text, row.low, row.high, "")
-    thing = "person" if is_person(claim.thing) and row.things == "person" else thing_class(claim.thing)
-    assert thing == row.things
-    assert tuple(map(action_class, claim.actions)) == row.actions
-    assert claim.quote == row.sentence
+@pytest.mark.parametrize(
+    ("marked", "low", "high", "thing", "actions"),
+    [
+        ("[About 4,000 Harvan soldiers] were sent to Selm.", 4_000, 4_000, "soldier", "send"),
+        ("[At least nine people] were killed when the Orrin bridge collapsed.", 9, 9, "person", "kill"),
+        ("[Up to 300 passengers] were injured in the crash.", 300, 300, "person", "wound"),
+        ("[More than 60 miners] are missing.", 60, 60, "person", "miss"),
+        ("[Fewer than 20 houses] were damaged.", 20, 20, "home", "damage"),
+        ("[Between 25,000 and 30,000 soldiers] were trained in Tavel.", 25_000, 30_000, "soldier", "train"),
+        ("[Some 25,000 to 30,000 troops] were withdrawn.", 25_000, 30_000, "soldier", "withdraw"),
+        ("Police arrested [23 demonstrators] in Almer.", 23, 23, "person", "arrest"),
+        ("The storm left [12 people] dead.", 12, 12, "person", "kill"),
+        ("The fire destroyed [55 homes] in Vell.", 55, 55, "home", "destroy"),
+        ("[Six thousand soldiers] crossed the river.", 6_000, 6_000, "soldier", "cross"),
+        ("[Two dozen sheep] were stolen.", 24, 24, "sheep", "steal"),
+        ("[One hundred and twenty miners] were rescued.", 120, 120, "person", "rescue"),
+        ("[Half a million people] were evacuated.", 500_000, 500_000, "person", "evacuate"),
+        ("[No fewer than 18 villages] were flooded.", 18, 18, "village", "flood"),
+        ("[As many as 900 workers] walked out on Monday.", 900, 900, "person", "walk_out"),
+        ("[Almost 2,000 residents] were evacuated from Lower Marsk.", 2_000, 2_000, "person", "evacuate"),
+        ("[Fourteen people] were killed or wounded.", 14, 14, "person", "kill wound"),
+        ("[Nearly 40 lives] were lost.", 40, 40, "person", "kill"),
+        ("The death toll stood at [43].", 43, 43, "person", "kill"),
+        ("The death toll rose from 38 to [43].", 43, 43, "person", "kill"),
+        ("The number of injured climbed to [115].", 115, 115, "person", "wound"),
+        ("Health officials confirmed [31 cases] of measles.", 31, 31, "person", "infect"),
+    ],
+)
+def test_value_thing_and_action(marked: str, low: float, high: float, thing: str, actions: str) -> None:
+    """The value's words stand in brackets; "person" is any noun that counts people, the rest are classes."""
+    sentence = marked.replace("[", "").replace("]", "")
+    claim = figure(sentence)
+    assert claim.text == marked[marked.index("[") + 1 : marked.index("]")]
+    assert (claim.low, claim.high, claim.unit, claim.quote) == (low, high, "", sentence)
+    assert thing == ("person" if thing == "person" and is_person(claim.thing) else thing_class(claim.thing))
+    assert actions.split() == [*map(action_class, claim.actions)]
 
 
 @pytest.mark.parametrize(
@@ -214,13 +201,12 @@ def test_without_a_date_of_the_article_a_relative_date_keeps_its_wording() -> No
     assert claim.when == When("last year", None)
 
 
-def test_a_date_by_an_event_is_that_of_the_event() -> None:
-    first, second = figures(
-        "Luria and Harva signed a treaty on 9 April 2030 and exchanged 10 prisoners.\n"
-        "Since this treaty, 55 prisoners have been released."
-    )
-    assert first.low == 10
-    assert second.when == When("Since this treaty", "2030-04-09", "since")
+@pytest.mark.parametrize(
+    "opening", ["The treaty of 9 April 2030 ended the war.", "Luria and Harva signed a treaty on 9 April 2030."]
+)
+def test_a_date_by_an_event_is_that_of_the_event(opening: str) -> None:
+    (claim,) = figures(f"{opening}\nSince this treaty, 55 prisoners have been released.")
+    assert claim.when == When("Since this treaty", "2030-04-09", "since")
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,9 @@ def test_a_list_of_records_is_read_one_by_one(tmp_path: Path) -> None:
 
 def test_a_bad_record_is_skipped_with_its_line_and_the_rest_is_read(tmp_path: Path) -> None:
     file = tmp_path / "news.jsonl"
-    file.write_text("\n".join([json.dumps({"text": OTTERS}), '{"text": ', '{"title": "x"}', json.dumps({"text": MILL})]))
+    file.write_text(
+        "\n".join([json.dumps({"text": OTTERS}), '{"text": ', '{"title": "x"}', json.dumps({"text": MILL})])
+    )
     articles, skipped = read(file)
     assert [article.body for article in articles] == [OTTERS, MILL]
     place = file.resolve().as_posix()

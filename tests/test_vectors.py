@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index import IndexDamaged
+from index import IndexDamaged, UsageError
 from index.encoder import SentenceEncoder, Vectors
 from index.vectors import VectorFile
 
@@ -114,3 +114,8 @@ def test_the_encoder_takes_no_texts(encoder: SentenceEncoder) -> None:
 
 def test_the_encoder_is_named_by_its_weights(encoder: SentenceEncoder) -> None:
     assert encoder.name == "all-MiniLM-L6-v2@53aa51172d14"
+
+
+def test_a_model_that_is_not_on_this_machine_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no model at .*nowhere; give the folder"):
+        SentenceEncoder(tmp_path / "nowhere")

@@ -13,7 +13,10 @@ from index.words import SCHEMA, add_words, match_expression, nearest_by_words, r
 
 PASSAGES = {
     1: ("Ferry", "The ferry to Skarn was stopped by a rusty ramp."),
-    2: ("School", "The school opened late, and the ferry company gave the children a day on the lake in its oldest boat."),
+    2: (
+        "School",
+        "The school opened late, and the ferry company gave the children a day on the lake in its oldest boat.",
+    ),
     3: ("Ötters", "Nine otters were counted near the Černa weir."),
     4: ("Council", "The council met."),
 }
@@ -33,7 +36,9 @@ def connection() -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-def rows(connection: sqlite3.Connection, query: str, k: int = 10, condition: str = "1", *arguments: object) -> list[int]:
+def rows(
+    connection: sqlite3.Connection, query: str, k: int = 10, condition: str = "1", *arguments: object
+) -> list[int]:
     return nearest_by_words(connection, query, k, condition, arguments)
 
 

@@ -179,13 +179,14 @@ def serve(
     index: IndexPath = DEFAULT_INDEX,
     host: Annotated[str, typer.Option(metavar="HOST", help="0.0.0.0 lets other machines in.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, metavar="PORT", help="The port to listen on.")] = 7860,
+    example: Annotated[list[str] | None, typer.Option(metavar="QUESTION", help="One to offer; repeatable.")] = None,
 ) -> None:
     """Open the chat for a browser on this machine; nothing goes to any other host."""
     from ui.app import build_app, launch
 
     assistant = _assistant(index)
     assistant.index.search("news", k=1)  # loads the encoder, which takes seconds, before the first reader has to wait
-    address = launch(build_app(assistant), host, port)
+    address = launch(build_app(assistant, example or ()), host, port)
     _tell(f"The chat is at {address} (Ctrl-C ends it)")
     threading.Event().wait()
 
