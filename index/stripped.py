@@ -90,9 +90,9 @@ def _inside(lines: tuple[str, ...], scores: list[float], start: int, end: int) -
         subheading = scores[i] == _SHORT_LINE and not is_bullet(lines[i])
         if subheading and len(neighbours) == 2 and all(scores[n] > 0 for n in neighbours):
             kept.append(i)
-    for end in (-1, 0):  # an article neither begins nor ends with a notice or a subheading
-        while len(kept) > 1 and (addresses_reader(lines[kept[end]]) or scores[kept[end]] <= 0):
-            kept.pop(end)
+    for edge in (-1, 0):  # an article neither begins nor ends with a notice or a subheading
+        while len(kept) > 1 and (addresses_reader(lines[kept[edge]]) or scores[kept[edge]] <= 0):
+            kept.pop(edge)
     return kept
 
 

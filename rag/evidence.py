@@ -227,7 +227,7 @@ def _plays(asked: str, role: str, *, symmetric: bool) -> bool:
 def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:
     """Return the claims, those of one article with one value only once, latest articles first, then by place."""
     seen: dict[tuple[object, ...], Claim] = {}
-    for claim in claims:
+    for claim in sorted(claims, key=lambda c: c.sentence.start == 0):  # a headline is quoted where the body has no more
         value = claim.text.lower() if claim.low is None else None
         seen.setdefault(
             (claim.article_id, claim.low, claim.high, value, claim.actions if claim.low is not None else ()), claim

@@ -31,7 +31,7 @@ MOVED = re.compile(
 )  # fmt: skip
 """Words of a sentence that tells how a figure moved."""
 OUTCOMES = frozenset({"kill", "wound", "casualty", "miss", "arrest", "rescue", "displace"})
-"""What people end up as, one or the other: "killed or wounded" counts more than the killed, "shot and killed" does not."""
+"""What people end up as: "killed or wounded" counts more than the killed, "shot and killed" does not."""
 _WIDER = {"kill": {"casualty"}, "wound": {"casualty"}}
 
 

@@ -296,15 +296,16 @@ DEAD = "How many people were killed in Obell?"
                      [said("The train near Obell was carrying 210 passengers."),
                       said("There were 236 passengers on the train near Obell.")], [], id="another action"),
         pytest.param("How many people marched in Obell?",
-                     [said("Police said 12,000 people marched in Obell. The organisers said 19,000 people marched.")],
+                     [said("Obell was loud on Friday. Police said 12,000 people marched in Obell. "
+                           "The organisers said 19,000 people marched.")],
                      [("speaker", [12_000, 19_000])], id="two speakers in one article"),
-        pytest.param(DEAD, [said("At least nine people were killed in Obell. "
+        pytest.param(DEAD, [said("Obell burnt on Friday. At least nine people were killed in Obell. "
                                  "It was the worst fire since 1976, when 31 people were killed in Obell.")], [],
                      id="a larger figure of another time"),
-        pytest.param("How many workers were laid off in Obell?",
-                     [said("The mill said that it had laid off 1,200 workers in Obell."),
-                      said("The union said 1,500 workers were laid off in Obell.")],
-                     [("speaker", [1200, 1500])], id="a verb with its particle"),
+        pytest.param("How many teachers went on strike in Obell?",
+                     [said("The union said 7,000 teachers went on strike in Obell."),
+                      said("The ministry said 3,800 teachers had walked out in Obell.")],
+                     [("speaker", [3800, 7000])], id="a verb with its particle"),
         pytest.param("Who met Rikard Sund in Brenn?",
                      [said("Tove Ansgar met Rikard Sund in Brenn."), said("Nadia Carrow met Rikard Sund in Brenn.")],
                      [], id="names go together"),

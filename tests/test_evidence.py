@@ -183,7 +183,8 @@ def test_the_dead_are_not_those_aboard() -> None:
 def test_those_on_board_are_not_the_dead() -> None:
     evidence = chosen(
         "How many people were on board the Lady Orla?",
-        "The Lady Orla sank with 180 people on board. Divers of the Lady Orla said 57 people were killed.",
+        "The Lady Orla sank with 180 people on board.",
+        "The number of people killed on the Lady Orla rose to 57.",
     )
     assert [c.low for c in evidence.answers] == [180]
 
@@ -191,7 +192,8 @@ def test_those_on_board_are_not_the_dead() -> None:
 def test_a_larger_figure_of_another_time_does_not_make_a_part_of_todays() -> None:
     evidence = chosen(
         "How many people were killed in Obell?",
-        "At least nine people were killed in Obell. It was the worst fire since 1976, when 31 people were killed.",
+        "Obell burnt on Friday. At least nine people were killed in Obell. "
+        "It was the worst fire since 1976, when 31 people were killed.",
     )
     assert [c.low for c in evidence.answers] == [9]
 
@@ -199,7 +201,8 @@ def test_a_larger_figure_of_another_time_does_not_make_a_part_of_todays() -> Non
 def test_speakers_of_one_article_are_both_heard() -> None:
     evidence = chosen(
         "How many people marched in Obell?",
-        "Police said 12,000 people marched in Obell. The organisers said 19,000 people marched.",
+        "Obell was loud on Friday. Police said 12,000 people marched in Obell. "
+        "The organisers said 19,000 people marched.",
     )
     assert sorted(c.low for c in evidence.answers if isinstance(c.low, float)) == [12_000, 19_000]
     assert evidence.related == ()

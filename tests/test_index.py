@@ -568,6 +568,13 @@ def test_a_search_sees_one_state_though_another_writer_is_done_in_its_midst(
     assert meanwhile in (before, after)
 
 
+def test_articles_are_of_one_state_though_one_is_removed_meanwhile(index: Index) -> None:
+    articles = index.articles()
+    first = next(articles)
+    index.remove(["mine"])
+    assert [first, *articles] in (ALL, ALL[:3])
+
+
 def test_many_threads_can_search_at_once(index: Index) -> None:
     index.add(many(20))
     queries = ["harbour", "bridge", "painted number 7", "mine", "school children", "police Vell"] * 10
@@ -665,10 +672,10 @@ def test_the_demo_index_is_sound_and_finds_by_meaning(demo_index: Index) -> None
     # Fifteen articles, of which dam-3 is the agency story of dam-2 again.
     info = demo_index.info()
     assert (info.articles, info.copies) == (15, 1)
-    # No article says "river barrage" or "burst"; those on the dam say "dam" and "collapsed".
-    texts = [demo_index.article(i).text for i in found(demo_index, "the river barrage burst", k=3)]
+    # No article says "levee" or "drowned"; those on the dam of Kestrow say "dam" and "killed".
+    assert not any(word in article.text for word in ("levee", "drowned") for article in demo_index.articles())
+    texts = [demo_index.article(i).text for i in found(demo_index, "people drowned when the levee gave way", k=3)]
     assert ["Kestrow" in text for text in texts] == [True] * 3
-    assert not any("barrage" in article.text or "burst" in article.text for article in demo_index.articles())
 
 
 def test_every_article_of_the_demo_is_found_by_its_own_headline(demo_index: Index) -> None:

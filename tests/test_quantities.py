@@ -202,11 +202,17 @@ def test_without_a_date_of_the_article_a_relative_date_keeps_its_wording() -> No
 
 
 @pytest.mark.parametrize(
-    "opening", ["The treaty of 9 April 2030 ended the war.", "Luria and Harva signed a treaty on 9 April 2030."]
+    ("opening", "iso"),
+    [
+        ("The June 2030 treaty ended the war.", "2030-06"),
+        ("The treaty of June 2030 ended the war.", "2030-06"),
+        ("Luria and Harva signed a treaty on 9 April 2030.", "2030-04-09"),
+        ("Luria and Harva signed a treaty.", None),
+    ],
 )
-def test_a_date_by_an_event_is_that_of_the_event(opening: str) -> None:
+def test_a_date_by_an_event_is_that_of_the_event(opening: str, iso: str | None) -> None:
     (claim,) = figures(f"{opening}\nSince this treaty, 55 prisoners have been released.")
-    assert claim.when == When("Since this treaty", "2030-04-09", "since")
+    assert claim.when == When("Since this treaty", iso, "since")
 
 
 @pytest.mark.parametrize(
@@ -276,6 +282,7 @@ def test_the_words_that_narrow_the_thing(sentence: str, modifiers: tuple[str, ..
         ("Vell beat Skarn 3-1 on Sunday.", 1),
         ("The talks began on 3 March 2030.", 3),
         ("The talks began on 3 March 2030.", 2030),
+        ("The treaty of 9 April 2030 ended the war.", 9),
         ("In 2029 the port was closed.", 2029),
         ("The 2028 election was cancelled.", 2028),
         ("The band was popular in the 1990s.", 1990),
