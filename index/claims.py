@@ -127,7 +127,7 @@ class _Scene:
                 yield replace(base, low=iso, high=iso, actions=action.lemmas, role="time", when=mention.when)
 
     def _quantity(self, figure: Figure) -> Claim:
-        token = figure.action.token if figure.action else figure.head
+        token = figure.action.token if figure.action else clause_verb(figure.head) or figure.head
         base = self._claim(ClaimKind.QUANTITY, figure.start, figure.end, token, speakers_at=figure.head)
         return replace(
             base,

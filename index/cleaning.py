@@ -15,8 +15,8 @@ from typing import Any
 
 from index import credits as page
 from index.datatypes import Article
-from index.dates import find_date
-from index.errors import ReadingError
+from index.dates import check_date, find_date
+from index.errors import ReadingError, UsageError
 from index.furniture import ends_article, is_furniture, normalise
 from index.stripped import Layout, lay_out
 
@@ -28,7 +28,8 @@ _FRONT_MATTER = re.compile(r"\A---\s*\n(?P<fields>.*?)\n---\s*\n", re.DOTALL)
 _FIELD = re.compile(r"^(?P<key>\w+):\s*[\"']?(?P<value>.*?)[\"']?\s*$", re.MULTILINE)
 _HEADING = re.compile(r"^#\s+(?P<title>.+?)\s*#*\s*$", re.MULTILINE)
 _TITLE = re.compile(r"<title[^>]*>(?P<title>.*?)</title>", re.IGNORECASE | re.DOTALL)
-_KNOWN_KEYS = ("id", "title", "text", "html", "url", "publisher", "date", "published", "author", "authors")
+_STATED = ("id", "title", "url", "publisher", "date", "published", "author", "authors")
+_MAY_BE_NUMBERS = ("id", "date", "published")
 
 
 def clean(raw: str | bytes, *, url: str | None = None, media_type: str | None = None) -> Article:
@@ -106,44 +107,76 @@ def _clean_markdown(text: str) -> Article:
     if heading and heading["title"] == title:
         rest = rest[: heading.start()] + rest[heading.end() :]
     article = _clean_stripped(rest, title)
-    return _with_fields(article, fields)
+    return _with_fields(article, _stated(fields))
 
 
 def _clean_record(text: str, url: str | None) -> Article:
     try:
         record = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReadingError(f"not a JSON record: {error}") from error
     if not isinstance(record, dict) or not isinstance(record.get("html") or record.get("text"), str):
         raise ReadingError("a record needs a text or html field that holds a string")
+    fields = _stated(record)
     title = record.get("title")
-    if title is not None and not isinstance(title, str):
-        raise ReadingError("the field title must be a string")
     if record.get("html"):
-        article = _clean_html(record["html"], record.get("url") or url)
+        article = _clean_html(record["html"], fields.get("url") or url)
         if title:
             article = replace(article, title=title.strip(), text=_join(title.strip(), article.body))
     else:
         article = _clean_stripped(record["text"], " ".join(title.split()) if title is not None else None)
-    return _with_fields(article, {key: record[key] for key in _KNOWN_KEYS if record.get(key)})
+    return _with_fields(article, fields)
+
+
+def _stated(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what a record states about itself: strings, and a tuple of names as ``authors``.
+
+    Raises:
+        ReadingError: a field is of a type that it cannot have.
+    """
+    fields: dict[str, Any] = {}
+    for name in _STATED:
+        value = record.get(name)
+        if value is None or value == "":
+            continue
+        if name in ("author", "authors"):
+            fields["authors"] = _names(value)
+        elif isinstance(value, str) or (name in _MAY_BE_NUMBERS and type(value) is int):
+            fields[name] = str(value)
+        else:
+            raise ReadingError(f"the field {name} must be a string")
+    return fields
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Return the names of authors, given as a string, a list of names, or objects with a ``name``."""
+    if isinstance(value, str):
+        return tuple(name.strip() for name in re.split(r",\s*|\s+and\s+", value) if name.strip())
+    listed = value if isinstance(value, list) else [value]
+    names: list[Any] = [item.get("name") if isinstance(item, dict) else item for item in listed]
+    if not all(isinstance(name, str) for name in names):
+        raise ReadingError("the field authors must be a string or a list of names")
+    return tuple(name.strip() for name in names if name.strip())
 
 
 def _with_fields(article: Article, fields: dict[str, Any]) -> Article:
     """Let what a record states about itself replace what was found in its text."""
-    authors = fields.get("authors") or fields.get("author") or article.authors
-    named = tuple(authors) if isinstance(authors, list | tuple) else tuple(re.split(r",\s*|\s+and\s+", str(authors)))
     stated = fields.get("published") or fields.get("date")
-    published = article.published
-    if stated:
-        published = find_date(str(stated)) or (str(stated) if re.fullmatch(r"\d{4}(-\d{2})?", str(stated)) else None)
     return replace(
         article,
-        id=str(fields.get("id") or article.id),
-        url=str(fields["url"]) if fields.get("url") else article.url,
-        publisher=str(fields["publisher"]) if fields.get("publisher") else article.publisher,
-        authors=named,
-        published=published,
+        id=fields.get("id") or article.id,
+        url=fields.get("url") or article.url,
+        publisher=fields.get("publisher") or article.publisher,
+        authors=fields.get("authors") or article.authors,
+        published=_stated_date(stated) if stated else article.published,
     )
+
+
+def _stated_date(stated: str) -> str | None:
+    try:
+        return check_date(stated)
+    except UsageError:
+        return find_date(stated)
 
 
 def _clean_html(raw: str | bytes, url: str | None) -> Article:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,7 +21,9 @@ MONTHS = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _FULL_DATE = re.compile(
-    rf"\b(?:{MONTHS}\s{_DAY},?\s\d{{4}}|{_DAY}\s(?:of\s)?{MONTHS},?\s\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})\b", re.IGNORECASE
+    rf"\b(?:{MONTHS}\s{_DAY},?\s\d{{4}}|{_DAY}\s(?:of\s)?{MONTHS},?\s\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+    r"(?:\b|(?=T\d))",
+    re.IGNORECASE,
 )
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -28,6 +31,9 @@ _WEEKDAY = re.compile(rf"\b(?:(last|next|this|past)\s)?({'|'.join(_WEEKDAYS)})\b
 _YEAR = re.compile(r"(?:\b(?:early|late|mid|fiscal|the year)[\s-])?\b((?:19|20)\d{2})\b")
 _NAMED_DAY = re.compile(rf"\b(?:{MONTHS}\s{_DAY}|{_DAY}\s(?:of\s)?{MONTHS})\b", re.IGNORECASE)
 _NAMED_MONTH = re.compile(rf"\b({MONTHS})(?:\sof)?\s(\d{{4}})\b", re.IGNORECASE)
+_OF_YEAR = re.compile(
+    rf"\b((?:{_DAY}\s(?:of\s)?)?{MONTHS}(?:\s{_DAY})?),?\s(?:of\s)?(last|this|next)\syear\b"
+)  # "3 March last year", "in June of this year"
 _BARE_MONTH = re.compile(rf"\b(?:(last|next|this)\s)?({MONTHS})(?=$|[\s,.])")
 _SAME_DAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening)|midday|overnight)\b", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"\b(?:yesterday|last night|the (?:day|night) before)\b", re.IGNORECASE)
@@ -36,6 +42,7 @@ _RELATIVE = re.compile(
     r"|\w+ (?:day|week|month|year)s? ago|tomorrow)\b",
     re.IGNORECASE,
 )
+_STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -64,7 +71,8 @@ def last_day(iso: str) -> date:
     if len(iso) == 4:
         return date(int(iso), 12, 31)
     if len(iso) == 7:
-        return (first_day(iso) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        first = first_day(iso)
+        return first.replace(day=monthrange(first.year, first.month)[1])
     return date.fromisoformat(iso)
 
 
@@ -100,6 +108,8 @@ def resolve_date(wording: str, anchor: str | None, *, future: bool = False) -> s
 
 @lru_cache(maxsize=8192)
 def _resolve(wording: str, anchor: str | None, future: bool) -> str | None:
+    if anchor and (match := _OF_YEAR.search(wording)):
+        wording = f"{match[1]} {int(anchor[:4]) + _STEPS[match[2]]}"
     if found := find_date(wording):
         return found
     if match := _NAMED_MONTH.search(wording):
@@ -136,14 +146,13 @@ def _relative_period(wording: str, anchor: date) -> str | None:
     if wording == "tomorrow":
         return (anchor + timedelta(days=1)).isoformat()
     first, *_, last = wording.split()
-    steps = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-    unit = wording.split()[1].rstrip("s") if first not in steps else last
-    if first in steps and unit == "year":
-        return str(anchor.year + steps[first])
-    if first in steps and unit == "month":
-        months = anchor.year * 12 + anchor.month - 1 + steps[first]
+    unit = wording.split()[1].rstrip("s") if first not in _STEPS else last
+    if first in _STEPS and unit == "year":
+        return str(anchor.year + _STEPS[first])
+    if first in _STEPS and unit == "month":
+        months = anchor.year * 12 + anchor.month - 1 + _STEPS[first]
         return f"{months // 12:04d}-{months % 12 + 1:02d}"
-    if first in steps:
+    if first in _STEPS:
         return None  # a week has no ISO date of the three precisions
     resolved = _parse(wording, anchor.isoformat())
     return resolved[: {"day": 10, "week": 7, "month": 7, "year": 4}.get(unit, 10)] or None

@@ -142,7 +142,6 @@ _END_PARTS = (
     r"more (?:from|stories|news|in|on)\b",
     r"disclaimer\b",
     r"leave a (?:comment|reply)",
-    r"share this",
     r"comments?\W*$",
     r"post navigation",
     r"previous (?:article|post|story)",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.datatypes import State
-from index.lexicon import ACTION_NOUNS, PLANNING_VERBS, SAYING_NOUNS, SAYING_VERBS, action_class
+from index.lexicon import ACTION_NOUNS, PLANNING_VERBS, SAYING_NOUNS, SAYING_VERBS, action_class, is_action, is_person
 
 if TYPE_CHECKING:
     from index.parsing import Token
@@ -17,7 +17,9 @@ __all__ = [
     "Action",
     "action_of",
     "action_of_verb",
+    "carried_words",
     "clause_verb",
+    "lemma_of",
     "name_phrases",
     "phrase",
     "state_of",
@@ -25,11 +27,14 @@ __all__ = [
 ]
 
 LIGHT_VERBS = frozenset(
-    """be have do include total number add reach rise stand remain become leave see take bring put make get give climb
-    hit grow increase fall drop exceed pass top jump surge decline revise raise lower keep hold conduct stage carry
-    suffer cause result""".split()
+    """be have do include total number add reach rise stand remain become climb hit grow increase fall drop exceed pass
+    top jump surge decline revise lower cause result suffer""".split()
 )
 """Verbs that carry a figure or an event noun without saying themselves what happened."""
+_CARRIERS = LIGHT_VERBS | frozenset(
+    "take bring put make get give keep hold conduct stage see raise carry leave".split()
+)
+"""Verbs that say nothing themselves where their object is an event ("hold talks")."""
 _CARRIED = {
     ("take", "part"): "participate", ("take", "place"): "happen", ("lose", "life"): "die", ("claim", "life"): "kill",
     ("take", "life"): "kill", ("cost", "life"): "kill", ("turn", "out"): "attend", ("hold", "talk"): "meet",
@@ -50,6 +55,7 @@ _TITLES = frozenset(
     ambassador commander spokesman spokeswoman spokesperson commissioner inspector councillor pope bishop""".split()
 )
 _NAME_LABELS = frozenset("PERSON ORG GPE LOC FAC EVENT PRODUCT WORK_OF_ART LAW".split())
+_NAME_PARTS = frozenset("PROPN ADP DET NUM X CCONJ ADJ".split())
 _PHRASE_STOPS = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "ccomp"})
 
 
@@ -72,37 +78,55 @@ def action_of(noun: Token) -> Action | None:
     An event noun ("fatalities") is its own action; then the verb the phrase is subject or object of; if that says
     nothing itself, the participle or relative clause on the noun ("soldiers sent to the front").
     """
-    if _is_event(noun):
-        return Action(noun, _with_alternatives(noun))
+    event = Action(noun, _with_alternatives(noun)) if _is_event(noun) else None
+    if event is not None and not is_person(noun.lemma_.lower()):
+        return event
     verb = clause_verb(noun)
     modifier = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.i > noun.i and _is_verb(c)), None)
     direct = noun.dep_.startswith("nsubj") or noun.dep_ in _OBJECTS or noun.dep_ == "conj"
     if verb is not None and (found := action_of_verb(verb, noun)) and (direct or modifier is None):
         return found
-    if modifier is not None:
-        return action_of_verb(modifier, noun) or Action(modifier, (modifier.lemma_.lower(),))
-    return None
+    if event is None and modifier is not None:
+        return action_of_verb(modifier, noun) or Action(modifier, (lemma_of(modifier),))
+    return event
 
 
 def action_of_verb(verb: Token, noun: Token | None = None) -> Action | None:
     """Return what a verb says happened, alone or through the event noun or adjective it carries; None if nothing."""
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     for child in verb.children:
         if child.lower_ in _STATE_WORDS and child.dep_ in ("acomp", "oprd", "ccomp", "advcl", "xcomp", "attr", "amod"):
             return Action(child, _with_alternatives(child))
-    phrasal = next((f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
+    particles = (f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ in ("prt", "advmod") and c.i > verb.i)
+    phrasal = next((word for word in particles if is_action(word)), "")
     objects = [c for child in verb.children for c in (child, *(g for g in child.children if child.pos_ == "ADP"))]
     carried = next((_CARRIED[lemma, c.lemma_.lower()] for c in objects if (lemma, c.lemma_.lower()) in _CARRIED), "")
-    if carried or (phrasal and action_class(phrasal) != phrasal):
+    if carried or phrasal:
         return Action(verb, (carried or phrasal,))
-    if lemma in LIGHT_VERBS or verb.pos_ == "AUX":
+    if lemma in _CARRIERS or verb.pos_ == "AUX":
         for child in verb.children:
-            if child.dep_ in _OBJECTS and child != noun and action_class(child.lemma_.lower()) != child.lemma_.lower():
-                return Action(verb, (child.lemma_.lower(),))
+            if child.dep_ in _OBJECTS and child != noun and is_action(lemma_of(child)):
+                return Action(verb, (lemma_of(child),))
+            if child.dep_ == "xcomp" and lemma == "be" and _is_infinitive(child):  # "are to be sent"
+                return action_of_verb(child, noun)
+    if lemma in LIGHT_VERBS or verb.pos_ == "AUX":
         return None
     if lemma in SAYING_VERBS and noun is not None and noun.dep_.startswith("nsubj"):
         return None
     return Action(verb, _with_alternatives(verb))
+
+
+def lemma_of(token: Token) -> str:
+    """Return a token's lemma, spaCy's slips mended where the right one is a known action ("fined", not "fin")."""
+    lemma: str = token.lemma_.lower()
+    if token.lower_.endswith("ed") and not is_action(lemma) and is_action(f"{lemma}e"):
+        return f"{lemma}e"
+    return lemma
+
+
+def carried_words(lemma: str) -> frozenset[str]:
+    """Return the words of the phrases that stand for an action ("take", "part" for participate)."""
+    return frozenset(word for phrase_words, action in _CARRIED.items() if action == lemma for word in phrase_words)
 
 
 def clause_verb(token: Token) -> Token | None:
@@ -153,7 +177,7 @@ def state_of(token: Token) -> State:
 def _state_from_above(token: Token) -> State:
     if token.tag_ == "VBD" and token.dep_ in ("advcl", "conj", "ROOT"):
         return State.DENIED if _is_denied(token) else State.HAPPENED
-    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    infinitive = _is_infinitive(token)
     head, dep = token.head, token.dep_
     if _is_denied(token):
         return State.DENIED
@@ -219,7 +243,7 @@ def _name_run(token: Token) -> list[Token]:
     """Return the tokens of the name around a proper noun: its run of proper nouns, less titles and days."""
     doc = token.doc
     entity = next((e for e in doc.ents if e.start <= token.i < e.end and e.label_ in _NAME_LABELS), None)
-    whole = entity is not None and not any(t.pos_ in ("PART", "PUNCT") for t in entity)
+    whole = entity is not None and entity[-1].pos_ == "PROPN" and all(t.pos_ in _NAME_PARTS for t in entity)
     first, last = (entity.start, entity.end - 1) if entity is not None and whole else (token.i, token.i)
     while first > 0 and _continues_name(doc[first - 1]) and doc[first - 1].ent_type_ != "NORP":
         first -= 1
@@ -228,7 +252,8 @@ def _name_run(token: Token) -> list[Token]:
     run = list(doc[first : last + 1])
     while run and (run[0].lower_.rstrip(".") in _TITLES or run[0].pos_ not in ("PROPN", "X", "NUM", "ADJ")):
         run.pop(0)
-    return run if any(t.pos_ == "PROPN" and t.lower_ not in _TITLES for t in run) else []
+    named = any(t.pos_ == "PROPN" and t.text[0].isupper() and t.lower_ not in _TITLES for t in run)
+    return run if named else []
 
 
 def _continues_name(token: Token) -> bool:
@@ -250,7 +275,7 @@ def phrase(noun: Token) -> tuple[int, int]:
 
 def _with_alternatives(token: Token) -> tuple[str, ...]:
     """Return the lemma of a token and of those joined to it without a subject, object or number of their own."""
-    lemmas = [token.lemma_.lower() if token.lower_ not in _STATE_WORDS else token.lower_]
+    lemmas = [lemma_of(token) if token.lower_ not in _STATE_WORDS else token.lower_]
     for child in token.children:
         own = {c.dep_ for c in child.children} & {"nsubj", "nsubjpass", "dobj", "nummod", "expl"}
         if child.dep_ == "conj" and child.pos_ in (token.pos_, "VERB", "ADJ") and not own and child.i - token.i <= 8:
@@ -263,6 +288,10 @@ def _with_alternatives(token: Token) -> tuple[str, ...]:
 def _is_event(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     return (lemma in ACTION_NOUNS or noun.lower_ in _STATE_WORDS) and not (noun.pos_ == "VERB" and noun.dep_ != "nsubj")
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
 
 
 def _is_verb(token: Token) -> bool:

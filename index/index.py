@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from index import words
 from index.datatypes import Article, ArticleWarning, Claim, Hit, Passage, Skipped, Span
-from index.dates import check_date, first_day, last_day
-from index.encoder import Encoder, SentenceEncoder
-from index.errors import ArticleMissing, IndexOutdated
-from index.inspection import IndexInfo, describe, find_problems
-from index.store import FORMAT, Store
+from index.encoder import Encoder, SentenceEncoder, Vectors
+from index.errors import ArticleMissing, IndexDamaged, IndexOutdated
+from index.inspection import IndexInfo, describe, find_problems, vector_file
+from index.limits import condition
+from index.store import FORMAT, Store, missing
 from index.vectors import VectorFile
 from index.writing import Progress, add_articles, group_copies
 
@@ -56,18 +56,15 @@ class Index:
             IndexBusy: another process is writing to it.
         """
         index = cls(Path(path), Store(Path(path), create=True), encoder or SentenceEncoder())
-        with index._store.writing():
-            for article_id in index._store.ids():
-                index._store.delete(article_id)
-            index._store.connection.execute("DELETE FROM skipped")
-            generation = int(index._store.facts().get("generation", 0)) + 1
-            for name, value in (("format", FORMAT), ("encoder", index._encoder.name), ("generation", generation),
-                                ("rows", 0), ("dim", index._encoder.encode(["."]).shape[1])):  # fmt: skip
-                index._store.set_fact(name, value)
-            index._add(articles, progress)
+        try:
+            with index._store.writing():
+                index._build(articles, progress)
+        except BaseException:
+            index.close()
+            raise
         for old in index.path.glob("vectors-*.f32"):
             if old != index._vectors.path:
-                old.unlink()
+                old.unlink(missing_ok=True)
         return index
 
     @classmethod
@@ -80,12 +77,12 @@ class Index:
             IndexDamaged: its parts do not fit together.
         """
         index = cls(Path(path), Store(Path(path)), encoder or SentenceEncoder())
-        facts = index._store.facts()
-        for name, mine in (("format", FORMAT), ("encoder", index._encoder.name)):
-            if facts.get(name) != mine:
-                rebuild = f"rebuild it with: rashomon index PATH... --to {path} --anew"
-                raise IndexOutdated(f"{path} was made with {name} {facts.get(name)}, this is {mine}; {rebuild}")
-        index._vectors.map(int(facts["rows"]))
+        try:
+            with index._store.snapshot():
+                index._checked().map(index._total)
+        except BaseException:
+            index.close()
+            raise
         return index
 
     def close(self) -> None:
@@ -139,22 +136,25 @@ class Index:
             until: ISO date; only articles published then or earlier.
             publishers: Only articles of these, by name, without regard to case.
         """
-        condition, arguments = _condition(since, until, publishers)
-        by_words = words.nearest_by_words(self._store.connection, query, _DEPTH, condition, arguments)
-        rows = self._rows(condition, arguments)
+        if k <= 0:
+            return []
+        within = condition(since, until, publishers)
         vector = self._encoder.encode([query])[0]
-        total = int(self._store.facts()["rows"])
-        by_vectors = [row for row, _ in self._vectors.nearest(vector, rows, total, _DEPTH)]
-        scores: dict[int, float] = defaultdict(float)
-        for ranking in (by_words, by_vectors):
-            for rank, row in enumerate(ranking, start=1):
-                scores[row] += 1 / (_RRF + rank)
-        best = sorted(scores, key=lambda row: (-scores[row], row))[:k]
-        return [Hit(self._passage(row), scores[row]) for row in best]
+        try:
+            return self._found(query, vector, k, *within)
+        except IndexDamaged:  # a build may just have taken the vectors of this state away; then there is a new one
+            return self._found(query, vector, k, *within)
 
     def articles(self) -> Iterator[Article]:
-        """Yield all articles, in the order they were added."""
-        return (self._store.article(article_id) for article_id in self._store.ids())
+        """Yield all articles, in the order they were added, as they are when the first one is taken."""
+        with self._store.frozen() as store:
+            for article_id in store.ids():
+                yield store.article(article_id)
+
+    def publishers(self) -> tuple[str, ...]:
+        """Return the names of the publishers, sorted, each once; two spellings that differ in case are one name."""
+        names = [name for (name,) in self._store.rows("SELECT DISTINCT publisher FROM articles") if name]
+        return tuple(sorted({name.casefold(): name for name in sorted(names, reverse=True)}.values()))
 
     def article(self, article_id: str) -> Article:
         """Return an article; raises ``ArticleMissing``."""
@@ -162,7 +162,8 @@ class Index:
 
     def claims(self, article_id: str) -> tuple[Claim, ...]:
         """Return the claims of an article, in the order of their words."""
-        return self._claims(article_id, self._store.version())
+        with self._store.snapshot():
+            return self._claims(article_id, self._store.version())
 
     def sentences(self, article_id: str) -> tuple[Span, ...]:
         """Return the sentences of an article, in order."""
@@ -174,10 +175,7 @@ class Index:
 
     def origin(self, article_id: str) -> str:
         """Return who did the reporting: the agency, else the publisher, else the article itself; copies share it."""
-        found = self._store.rows("SELECT origin FROM articles WHERE id = ?", article_id)
-        if not found:
-            raise ArticleMissing(f"no article {article_id!r} in the index")
-        return str(found[0][0])
+        return self._store.origin(article_id)
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
@@ -186,7 +184,8 @@ class Index:
 
     def info(self) -> IndexInfo:
         """Return what the index holds."""
-        return describe(self._store, self.path)
+        with self._store.snapshot():
+            return describe(self._store, self.path)
 
     def verify(self) -> list[str]:
         """Check everything against everything.
@@ -194,12 +193,54 @@ class Index:
         Returns:
             What is wrong, a line each; nothing when all is well.
         """
-        return find_problems(self._store, self._vectors)
+        with self._store.frozen() as store:
+            return find_problems(store, self.path)
 
     @property
     def _vectors(self) -> VectorFile:
+        return vector_file(self._store, self.path)
+
+    @property
+    def _total(self) -> int:
+        return int(self._store.facts()["rows"])
+
+    def _checked(self) -> VectorFile:
+        """Return the vectors, if the index is one that this program and encoder can read."""
         facts = self._store.facts()
-        return VectorFile(self.path / f"vectors-{facts['generation']}.f32", int(facts["dim"]))
+        if not facts:  # the first build has never come to its end
+            raise missing(self.path)
+        for name, mine in (("format", FORMAT), ("encoder", self._encoder.name)):
+            if facts.get(name) != mine:
+                rebuild = f"rebuild it with: rashomon index PATH... --to {self.path} --anew"
+                raise IndexOutdated(f"{self.path} was made with {name} {facts.get(name)}, this is {mine}; {rebuild}")
+        return self._vectors
+
+    def _build(self, articles: Iterable[Article], progress: Progress | None) -> None:
+        """Replace all there is, inside the caller's transaction; what fails takes its vectors with it."""
+        generation = int(self._store.facts().get("generation", 0)) + 1
+        self._store.clear()
+        for name, value in (("format", FORMAT), ("encoder", self._encoder.name), ("generation", generation),
+                            ("rows", 0), ("dim", self._encoder.encode(["."]).shape[1])):  # fmt: skip
+            self._store.set_fact(name, value)
+        try:
+            self._add(articles, progress)
+        except BaseException:
+            self._vectors.path.unlink(missing_ok=True)
+            raise
+
+    def _found(self, query: str, vector: Vectors, k: int, condition: str, arguments: tuple[object, ...]) -> list[Hit]:
+        """Search in one state of the index."""
+        depth = max(_DEPTH, k)
+        scores: dict[int, float] = defaultdict(float)
+        with self._store.snapshot() as connection:
+            vectors = self._checked()
+            by_words = words.nearest_by_words(connection, query, depth, condition, arguments)
+            nearest = vectors.nearest(vector, self._rows(condition, arguments), self._total, depth)
+            for ranking in (by_words, [row for row, _ in nearest]):
+                for rank, row in enumerate(ranking, start=1):
+                    scores[row] += 1 / (_RRF + rank)
+            best = sorted(scores, key=lambda row: (-scores[row], row))[:k]
+            return [Hit(self._passage(row), scores[row]) for row in best]
 
     def _add(self, articles: Iterable[Article], progress: Progress | None) -> int:
         return add_articles(articles, self._store, self._vectors, self._encoder, progress)
@@ -220,17 +261,3 @@ class Index:
     def _passage(self, row: int) -> Passage:
         query = 'SELECT id, start, "end" FROM passages JOIN articles ON key = article WHERE row = ?'
         return Passage(*self._store.rows(query, row)[0])
-
-
-def _condition(since: str | None, until: str | None, publishers: Sequence[str]) -> tuple[str, tuple[object, ...]]:
-    parts, arguments = ["1"], list[object]()
-    if since:
-        parts.append("articles.published >= ?")
-        arguments.append(first_day(check_date(since)).isoformat())
-    if until:
-        parts.append("articles.published <= ?")
-        arguments.append(last_day(check_date(until)).isoformat())
-    if publishers:
-        parts.append(f"lower(articles.publisher) IN ({', '.join('?' * len(publishers))})")
-        arguments.extend(name.lower() for name in publishers)
-    return " AND ".join(parts), tuple(arguments)

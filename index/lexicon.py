@@ -11,12 +11,15 @@ from functools import cache
 
 __all__ = [
     "ACTION_NOUNS",
+    "CURRENCIES",
+    "CURRENCY_NOUNS",
     "PLANNING_VERBS",
     "SAYING_NOUNS",
     "SAYING_VERBS",
     "SYMMETRIC",
     "action_class",
     "demonym_stem",
+    "is_action",
     "is_person",
     "thing_class",
 ]
@@ -137,6 +140,14 @@ _PERSONS = frozenset(
 )
 _PERSON_ENDINGS = ("man", "woman", "men", "women", "people", "goer", "holder", "ist", "ian", "eer")
 
+CURRENCY_NOUNS = {
+    "dollar": "USD", "euro": "EUR", "yen": "JPY", "rupee": "INR", "pound": "pound", "crown": "crown", "franc": "franc",
+    "peso": "peso", "rouble": "rouble", "ruble": "rouble", "yuan": "CNY", "lira": "lira", "zloty": "PLN",
+    "real": "real", "dinar": "dinar", "krona": "krona", "krone": "krone", "shekel": "ILS", "rand": "ZAR", "baht": "THB",
+}  # fmt: skip
+"""Units of money by their nouns; a noun that several countries use stands for itself."""
+CURRENCIES = frozenset(CURRENCY_NOUNS.values()) | {"GBP", "AUD", "CAD"}
+
 SAYING_VERBS = frozenset(
     """say tell report announce state declare claim estimate confirm add note explain warn insist argue allege
     believe reveal show suggest indicate find put quote cite stress admit acknowledge write post tweet deny
@@ -174,6 +185,12 @@ _IRREGULAR_DEMONYMS = {
 def action_class(lemma: str) -> str:
     """Return the class of a verb, event noun or adjective, or the lemma itself."""
     return _inverted(_ACTIONS, lemma)
+
+
+@cache
+def is_action(lemma: str) -> bool:
+    """Say whether a lemma is in a class of actions."""
+    return any(lemma in words.split() for words in _ACTIONS.values())
 
 
 @cache

@@ -21,17 +21,35 @@ _CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY",
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _MULTIPLIER = r"dozen|hundred|thousand|million|billion|trillion|lakh|crore"
-_ONE = (
-    rf"(?:(?P<cur{{n}}>US\$|A\$|C\$|[$€£¥₹])\s?)?(?P<num{{n}}>{_DIGITS}|\b(?:a\s(?={_MULTIPLIER}))|"
-    rf"\b(?:{_WORD})(?:[\s-](?:{_WORD}))*\b)"
-    rf"(?:[\s-]?(?P<mult{{n}}>(?:(?:{_MULTIPLIER})\b(?:[\s-](?:thousand|million)\b)?)|(?<=\d)(?:k|m|mn|bn|tn)\b))?"
+_SMALL = rf"(?:{_WORD})(?:[\s-](?:{_WORD}))*"
+_LAST = rf"(?![\s-](?:{_MULTIPLIER}|{_WORD})\b)\b"
+_HUNDREDS = rf"(?:{_WORD})\shundred(?:\sand\s{_SMALL})?"
+_REST = (  # "hundred and twenty", "thousand five hundred", "thousand and six"
+    rf"(?:(?<=hundred)\sand|(?<=thousand)\sand|(?<=million)\sand)\s{_SMALL}{_LAST}"
+    rf"|(?:(?<=thousand)|(?<=million))(?:\sand)?\s{_HUNDREDS}{_LAST}"
+    rf"|(?<=million)(?:\sand)?\s(?:{_HUNDREDS}|{_SMALL})\sthousand{_LAST}"
 )
+_ONE = (
+    rf"(?:(?P<cur{{n}}>US\$|A\$|C\$|[$€£¥₹])\s?)?"
+    rf"(?P<num{{n}}>{_DIGITS}|\b(?:(?:half[\s-])?a(?=[\s-](?:{_MULTIPLIER})\b)(?:\s(?={_MULTIPLIER}))?)|\b{_SMALL}\b)"
+    rf"(?P<half{{n}}>\sand\sa\shalf(?=\s))?"
+    rf"(?:[\s-]?(?P<mult{{n}}>(?:(?:{_MULTIPLIER})\b(?:[\s-](?:thousand|million)\b)?)|(?<=\d)(?:k|m|mn|bn|tn)\b)"
+    rf"(?P<rest{{n}}>{_REST})?)?"
+)
+_PERCENT = r"\s?%|\s(?:percent|per\scent)\b"
 _NUMBER = re.compile(
-    r"(?<![\w.,:/-])(?<!\d[-–])" + _ONE.replace("{n}", "1") + r"(?:\s?(?:to|-|–|—|(?P<and>and|or))\s?(?:as many as\s)?"
+    r"(?<![\w.,:/-])(?<!\d[-–])" + _ONE.replace("{n}", "1")
+    + rf"(?:(?P<unit1>{_PERCENT})?\s?(?P<sign>to|-|–|—|and|or)\s?(?:as many as\s)?"
     + _ONE.replace("{n}", "2") + r"(?![\w-]|[.,:/]\d))?(?![\w]|[.,:/]\d)(?P<plus>\+)?"
     r"(?P<unit>\s?%|\s(?:percent|per\scent)(?:age\spoints?)?\b|\s(?:percentage\s)?points?\b)?",
     re.IGNORECASE,
 )  # fmt: skip
+_BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"(?<!\branging\s)(?<!\branged\s)(?<!\branges\s)(?<!\brange\s)(?<!\bvaried\s)(?<!\bvarying\s)(?<!\bvary\s)"
+    r"(?<!\baged\s)(?<!\banywhere\s)\bfrom\s$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +67,11 @@ class Number:
 
 
 def find_numbers(text: str) -> list[Number]:
-    """Find the numbers of a text, from left to right. "5 and 10" is a range only behind "between"."""
+    """Find the numbers of a text, from left to right.
+
+    "5 and 10" is a range only behind "between". Behind "from", "38 to 43" is a change: only where it ends, 43, is a
+    number of the text.
+    """
     found: list[Number] = []
     position = 0
     while match := _NUMBER.search(text, position):
@@ -61,31 +83,40 @@ def find_numbers(text: str) -> list[Number]:
 
 def _read(match: re.Match[str], text: str) -> tuple[Number | None, int]:
     """Return the number of a match and where to go on."""
-    end = match.end()
-    low = _value(match["num1"], match["mult1"])
-    high = low
-    ranged = match["num2"] is not None
-    between = re.search(r"\bbetween\s$", text[: match.start()], re.IGNORECASE)
-    if ranged and ((match["and"] and not between) or _is_score(match)):
-        ranged, end = False, match.end("mult1") if match["mult1"] else match.end("num1")
-        if _is_score(match):
-            return None, match.end()
-    if ranged:
-        high = _value(match["num2"], match["mult2"])
-        if low is not None and high is not None and match["mult2"] and not match["mult1"] and low < high:
-            scaled = _value(match["num1"], match["mult2"])  # "5 to 7 million"
-            low = scaled if scaled is not None and scaled <= high and low < 1000 else low
+    if match["num2"] is None:
+        return _number(match, match.start(), match.end(), _value(match, 1), _value(match, 1))
+    before = text[: match.start()]
+    if _is_score(match):
+        return None, match.end()
+    joined = match["sign"].lower() in ("and", "or") and not _BETWEEN.search(before)
+    if joined or (match["unit1"] and _unit(match["unit"], None) != "%"):
+        end = next(match.end(name) for name in ("unit1", "rest1", "mult1", "half1", "num1") if match[name])
+        return _number(match, match.start(), end, _value(match, 1), _value(match, 1))
+    low, high = _value(match, 1), _value(match, 2)
+    if match["sign"].lower() == "to" and "as many as" not in match[0].lower() and _CHANGED.search(before):
+        start = match.start("cur2") if match["cur2"] else match.start("num2")
+        return _number(match, start, match.end(), high, high)
+    if low is not None and high is not None and match["mult2"] and not match["mult1"] and low < high:
+        scaled = _value(match, 1, match["mult2"])  # "5 to 7 million"
+        low = scaled if scaled is not None and scaled <= high and low < 1000 else low
+    return _number(match, match.start(), match.end(), low, high)
+
+
+def _number(
+    match: re.Match[str], start: int, end: int, low: float | None, high: float | None
+) -> tuple[Number | None, int]:
     if low is None or high is None or low > high:
         return None, max(end, match.start() + 1)
-    unit = _unit(match["unit"] if end == match.end() else None, match["cur1"])
-    return Number(match.start(), end, low, high, unit, bool(match["plus"]) and end == match.end()), end
+    whole = end == match.end()
+    unit = _unit(match["unit"] if whole else match["unit1"], match["cur1"] or (match["cur2"] if whole else None))
+    return Number(start, end, low, high, unit, bool(match["plus"]) and whole), end
 
 
 def _is_score(match: re.Match[str]) -> bool:
     """Say whether "3-1" is a score: two small numbers, the second not larger."""
     between = match.string[match.end("num1") : match.start("num2")]
-    return bool(re.fullmatch(r"[-–]", between)) and (_value(match["num1"], None) or 0) >= (
-        _value(match["num2"], None) or 0
+    return bool(re.fullmatch(r"[-–]", between)) and (_digits_value(match["num1"]) or 0) >= (
+        _digits_value(match["num2"]) or 0
     )
 
 
@@ -97,20 +128,45 @@ def _unit(written: str | None, currency: str | None) -> str:
     return "points" if "point" in written.lower() else "%"
 
 
-def _value(written: str, multiplier: str | None) -> float | None:
-    """Return the value of digits or number words; None when the words are no number ("one two")."""
-    written = written.strip().lower()
-    if written[0].isdigit():
-        value: float | None = float(written.replace(",", ""))
-    elif written == "a":
-        value = 1.0
-    else:
-        value = _words_value(re.split(r"[\s-]", written))
+def _value(match: re.Match[str], place: int, multiplier: str | None = None) -> float | None:
+    """Return the value of the first or second number of a match; None when its words are no number ("one two")."""
+    value = _digits_value(match[f"num{place}"])
     if value is None:
         return None
+    if match[f"half{place}"]:
+        value += 0.5
+    multiplier = multiplier or match[f"mult{place}"]
     for part in re.split(r"[\s-]", multiplier.strip().lower()) if multiplier else ():
         value *= _MULTIPLIERS[part]
-    return float(round(value, 6))
+    rest = _rest_value(match[f"rest{place}"] or "")
+    return None if rest is None else float(round(value + rest, 6))
+
+
+def _digits_value(written: str) -> float | None:
+    """Return the value of digits, or of number words without a multiplier."""
+    words = re.split(r"[\s-]+", written.strip().lower())
+    if words[0][0].isdigit():
+        return float(written.replace(",", ""))
+    if words[-1] == "a":
+        return 0.5 if words[0] == "half" else 1.0
+    return _words_value(words)
+
+
+def _rest_value(written: str) -> float | None:
+    """Return the value of "five hundred and six thousand": what is said behind a multiplier."""
+    total: float = 0
+    waiting: list[str] = []
+    for word in [*re.split(r"[\s-]+", written.lower()), "and"]:
+        if word in _WORDS:
+            waiting.append(word)
+            continue
+        if waiting:
+            value = _words_value(waiting)
+            if value is None:
+                return None
+            total, waiting = total + value, []
+        total *= _MULTIPLIERS.get(word, 1)
+    return total
 
 
 def _words_value(words: list[str]) -> float | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from index.datatypes import Qualifier
 from index.grammar import Action, action_of, clause_verb, subject_of
-from index.lexicon import action_class, is_person
+from index.lexicon import CURRENCY_NOUNS, action_class, is_person
+from index.noncounts import counts_nothing
 from index.numbers import Number, find_numbers
 
 if TYPE_CHECKING:
@@ -32,17 +33,20 @@ _BEFORE = re.compile(
 )  # fmt: skip
 _FURTHER = re.compile(r"\b(?:further|additional|another|extra)\b", re.IGNORECASE)
 _ESTIMATED = re.compile(r"\b(?:estimate[sd]?|projected|believed)\b", re.IGNORECASE)
-_AGE = re.compile(r"^[\s-]?(?:year|month|week|day)s?[\s-]?olds?\b|^\s?years? of age\b", re.IGNORECASE)
-_DIFFERENCE = re.compile(r"^\s(?:\w+\s)?(?:more|fewer|less|higher|lower)\s(?:\w+\s)?than\b", re.IGNORECASE)
-_AGED = re.compile(r"\b(?:(?:man|woman|boy|girl|person|child) of|aged?|age of)\s$", re.IGNORECASE)
-_CLOCK = re.compile(r"^\s?(?:a\.?m\b|p\.?m\b|o'clock|hours?,? local|GMT|UTC)", re.IGNORECASE)
 _MEASURES = {
     "km": "km", "kilometre": "km", "kilometer": "km", "mile": "mile", "metre": "m", "meter": "m", "foot": "foot",
-    "inch": "inch", "tonne": "tonne", "ton": "ton", "kg": "kg", "kilogram": "kg", "pound": "pound", "litre": "litre",
+    "inch": "inch", "tonne": "tonne", "ton": "ton", "kg": "kg", "kilogram": "kg", "litre": "litre",
     "liter": "litre", "hectare": "hectare", "acre": "acre", "degree": "degree", "mph": "mph", "kph": "kph",
     "megawatt": "MW", "mw": "MW", "year": "year", "month": "month", "week": "week", "day": "day", "hour": "hour",
-    "minute": "minute", "second": "second", "dollar": "USD", "euro": "EUR", "yen": "JPY", "rupee": "INR", "cm": "cm",
+    "minute": "minute", "second": "second", "cm": "cm",
 }  # fmt: skip
+_UNITS = _MEASURES | CURRENCY_NOUNS
+_ORDINALS = {
+    word: place
+    for place, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split(), start=2
+    )
+}
 _COUNT_NOUNS = frozenset({"number", "total", "figure", "count", "toll", "tally", "sum"})
 _PARTITIVE = frozenset({"them", "those", "these", "whom", "the"})
 _NOT_NARROWING = frozenset("many much more most several few other such total own same more fewer first last".split())
@@ -77,10 +81,11 @@ def find_figures(sentence: Span, text: str) -> list[Figure]:
     figures = []
     for number in find_numbers(plain[offset : sentence.end_char]):
         span = sentence.doc.char_span(number.start + offset, number.end + offset, alignment_mode="expand")
-        if span is None or _is_no_count(number, span, plain, offset):
+        if span is None or counts_nothing(number, span, plain, offset):
             continue
         figures.append(_figure(number, span, sentence, text))
     figures.extend(_single(token) for token in sentence if _is_single(token, figures))
+    figures.extend(_ordinals(sentence))
     return sorted(figures, key=lambda figure: figure.start)
 
 
@@ -107,6 +112,27 @@ def _is_single(token: Token, figures: list[Figure]) -> bool:
     return action is not None and bool(action.classes & _CASUALTIES) and befell and not counted
 
 
+def _ordinals(sentence: Span) -> list[Figure]:
+    """Return the counts that ordinals tell: "an eighth person has died"."""
+    found = []
+    for token in sentence:
+        value = _ORDINALS.get(token.lower_)
+        noun = token.head
+        if value is None or token.dep_ != "amod" or not is_person(noun.lemma_.lower()) or noun.i < token.i:
+            continue
+        action = action_of(noun)
+        if action is not None and action.classes & {"kill", "wound"}:
+            end = noun.idx + len(noun)
+            number = Number(token.idx, token.idx + len(token), float(value), float(value))
+            found.append(
+                Figure(
+                    number, token.idx, end, noun, noun.lemma_.lower(), (), "", Qualifier.EXACT,
+                    estimated=False, further=False, share=False, action=action,
+                )
+            )  # fmt: skip
+    return found
+
+
 def _single(token: Token) -> Figure:
     """Return the figure of one unnamed person; part of a toll, as far as the sentence tells."""
     start = next(c for c in token.lefts if c.lower_ in ("a", "an")).idx
@@ -121,16 +147,12 @@ def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
     counted = _counted_noun(span)
     before = _BEFORE.search(text[sentence.start_char : span.start_char])
     lead = before[0] if before else ""
-    if (
-        re.match(r"(?:over|above|under|below)\s+$", lead, re.IGNORECASE)
-        and span[0].i > 0
-        and span.doc[span[0].i - 1].dep_ == "prep"
-    ):
+    if re.match(r"(?:over|above|under|below)\s+$", lead, re.IGNORECASE) and _governs(span.doc[span[0].i - 1]):
         lead = ""  # "ambitions over five regions" is no bound
     start = span.start_char - len(lead)
     head = counted or span.root
     end = max(span.end_char, counted.idx + len(counted)) if counted is not None else span.end_char
-    unit = number.unit or (_MEASURES.get(counted.lemma_.lower(), "") if counted is not None else "")
+    unit = number.unit or (_UNITS.get(counted.lemma_.lower(), "") if counted is not None else "")
     action, thing_noun = _action_and_thing(span, counted, number.unit)
     thing = _thing_name(thing_noun, action)
     around = lead + " " + text[span.end_char : end]
@@ -141,6 +163,11 @@ def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
         further=bool(_FURTHER.search(around)) or text[end : end + 5].lower() == " more" or " more " in around,
         share=_is_share(span) or (counted is None and number.high == 1.0), action=action,
     )  # fmt: skip
+
+
+def _governs(word: Token) -> bool:
+    """Say whether a word before a number is a preposition of the sentence's own, not a bound."""
+    return word.dep_ == "prep" and word.head.i < word.i and any(c.dep_ == "pobj" for c in word.children)
 
 
 def _counted_noun(span: Span) -> Token | None:
@@ -165,7 +192,7 @@ def _action_and_thing(span: Span, counted: Token | None, unit: str) -> tuple[Act
     following = span.doc[span.end] if span.end < len(span.doc) else None
     if counted is None and following is not None and _befell(following):  # "Two killed, three wounded"
         return Action(following, (following.lower_ if following.pos_ == "ADJ" else following.lemma_.lower(),)), None
-    money = bool(unit) or (counted is not None and _MEASURES.get(counted.lemma_.lower(), "").isupper())
+    money = bool(unit) or (counted is not None and counted.lemma_.lower() in CURRENCY_NOUNS)
     if counted is not None and not money and counted.lemma_.lower() not in _COUNT_NOUNS:
         action = action_of(counted)
         if action is not None and action.token == counted:  # "600 fatalities among these troops"
@@ -179,6 +206,8 @@ def _action_and_thing(span: Span, counted: Token | None, unit: str) -> tuple[Act
         return action, counted if money else None
     if subject.lemma_.lower() in _COUNT_NOUNS:
         return _tolled(subject, action)
+    if not money and span.root.dep_ in ("dobj", "obj"):  # "the quake injured more than 1,000"
+        return action, counted
     return action, counted if counted is not None and not money else subject
 
 
@@ -198,6 +227,8 @@ def _tolled(count: Token, action: Action | None) -> tuple[Action | None, Token |
     noun = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     if noun is None:
         return action, None
+    if action_class(noun.lower_) in _CASUALTIES:  # "the number of injured"
+        return Action(noun, (noun.lower_,)), None
     return action_of(noun) or action, noun if noun.pos_ == "NOUN" else None
 
 
@@ -227,27 +258,3 @@ def _is_share(span: Span) -> bool:
     return whole is not None and (
         whole.lower_ in _PARTITIVE or any(c.dep_ in ("det", "poss", "nummod") for c in whole.children)
     )
-
-
-def _is_no_count(number: Number, span: Span, plain: str, offset: int) -> bool:
-    """Say whether a number names or dates something instead of counting."""
-    token, after = span.root, plain[number.end + offset : number.end + offset + 24]
-    if number.unit:
-        return False
-    if _DIFFERENCE.match(after) or _AGED.search(plain[: span.start_char]):
-        return True
-    if _AGE.match(after) or _CLOCK.match(after) or after.startswith("-"):
-        return True
-    year = re.fullmatch(r"(?:1[5-9]|20)\d\d", span.text) is not None
-    if year and (span[0].ent_type_ == "DATE" or token.head.pos_ != "NOUN" or token.head.i < token.i):
-        return True
-    if any(t.ent_type_ in ("DATE", "TIME", "ORDINAL") for t in span) and not _is_duration(token):
-        return True
-    named = token.dep_ in ("nummod", "appos", "npadvmod", "compound") and token.head.i < token.i
-    return (named and token.head.pos_ in ("PROPN", "NOUN") and span.text.isdigit()) or plain[
-        : span.start_char
-    ].endswith(("No. ", "no. ", "#"))
-
-
-def _is_duration(token: Token) -> bool:
-    return token.head.lemma_.lower() in ("day", "week", "month", "year", "hour", "minute") and token.head.i > token.i

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -64,7 +65,7 @@ class Articles(Iterator[Article]):
                     if article := self._clean(raw, kind, place):
                         yield article
         except (ReadingError, OSError, EOFError, zlib.error) as error:
-            self.skipped.append(Skipped(str(path), str(error) or type(error).__name__))
+            self.skipped.append(Skipped(path.resolve().as_posix(), str(error) or type(error).__name__))
 
     def _clean(self, raw: bytes, media_type: str | None, place: str) -> Article | None:
         try:
@@ -131,11 +132,9 @@ def _documents(file: IO[bytes], path: Path, media_type: str) -> Iterator[tuple[s
 
 def _json_documents(raw: bytes, place: str) -> Iterator[tuple[str, bytes, str]]:
     """Yield the one record of a JSON file, or each of its list."""
-    import json
-
     try:
         content = json.loads(raw)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReadingError(f"not JSON: {error}") from error
     if isinstance(content, list):
         for number, record in enumerate(content, start=1):

@@ -16,6 +16,7 @@ __all__ = ["Attribution", "attribution_of"]
 _HEDGES = frozenset(
     "reportedly allegedly apparently supposedly purportedly unconfirmed alleged claimed believed".split()
 )
+_PASS_ON = frozenset({"cite", "quote", "report"})
 _RELAYS = frozenset({"cite", "quote"})
 _NOT_SPEAKERS = frozenset("it there this that these those which what who i we you".split())
 _REPORT_FIGURES = frozenset("report confirm estimate announce count claim put deny admit disclose record".split())
@@ -40,11 +41,11 @@ def attribution_of(token: Token, sentence: Span, text: str, last_speaker: str | 
         last_speaker: Who "he", "she" or "they" is, when the sentence before named a speaker.
     """
     hedged = any(t.lower_ in _HEDGES for t in sentence)
-    sources = _cited(sentence, token, text)
+    sources, relays = _cited(sentence, token, text)
     speaker = _sayer(token, text, last_speaker)
-    if speaker is None and not sources:
+    if speaker is None and not sources and not relays:
         speaker = _sayer(sentence.root, text, last_speaker)
-    chain = [*sources, *([speaker] if speaker and speaker not in sources else [])]
+    chain = dict.fromkeys([*sources, *([speaker] if speaker else []), *relays])
     return Attribution(tuple(chain), hedged)
 
 
@@ -73,9 +74,10 @@ def _says(verb: Token, below: Token | None) -> bool:
     return reported or (below.dep_ in ("dobj", "oprd") and verb.lemma_.lower() in _REPORT_FIGURES)
 
 
-def _cited(sentence: Span, token: Token, text: str) -> list[str]:
-    """Return the sources of "according to X", "citing X" and "reported by X", in that order of nearness to the fact."""
+def _cited(sentence: Span, token: Token, text: str) -> tuple[list[str], list[str]]:
+    """Return the sources of "according to X" and "citing X", and those who pass on: "cited by X", "reported by X"."""
     found: list[str] = []
+    relays: list[str] = []
     for word in sentence:
         source: Token | None = None
         lemma = word.lemma_.lower()
@@ -87,8 +89,9 @@ def _cited(sentence: Span, token: Token, text: str) -> list[str]:
         elif word.lower_ == "by" and word.dep_ == "agent" and word.head.lemma_.lower() in SAYING_VERBS:
             source = next((c for c in word.children if c.dep_ == "pobj"), None)
         if source is not None and not _within(token, source):
-            found.append(_words(source, text))
-    return found
+            passes_on = word.lower_ == "by" and word.head.lemma_.lower() in _PASS_ON
+            (relays if passes_on else found).append(_words(source, text))
+    return found, relays
 
 
 def _named(subject: Token, text: str, last_speaker: str | None) -> str | None:

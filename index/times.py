@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.datatypes import State, When
+from index.datatypes import When
 from index.dates import resolve_date
 
 if TYPE_CHECKING:
@@ -58,16 +58,28 @@ class Timeline:
             if iso is None and not _ANCHORED.search(wording):
                 continue
             mentions.append(self._mention(entity.root, entity.start_char, entity.end_char, text, iso))
-            head = entity.root.head
-            if iso and head.pos_ == "NOUN":
-                self.dated_nouns[head.lemma_.lower()] = iso
+            if iso:
+                self._remember(entity.root, iso)
         mentions.extend(self._events(sentence, text))
         return mentions
 
+    def _remember(self, date: Token, iso: str) -> None:
+        """Remember the event that a date dates: "the treaty of June", or what a dated verb has as object."""
+        head = date.head
+        while head.pos_ == "ADP" and head.head != head:
+            head = head.head
+        dated = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")] if head.pos_ == "VERB" else [head]
+        for noun in dated:
+            if noun.pos_ == "NOUN":
+                self.dated_nouns[noun.lemma_.lower()] = iso
+
     def nearest(self, token: Token, mentions: list[DateMention]) -> DateMention | None:
         """Return the mention that dates a token's action: one below it, else one beside it in the same clause."""
+        mentions = [m for m in mentions if not _compares(m.token)]
         below = [m for m in mentions if token.is_ancestor(m.token) and _no_clause_between(token, m.token)]
-        above = [m for m in mentions if m.token.head.is_ancestor(token) and m.token.head.pos_ in ("VERB", "ADP")]
+        above = [
+            m for m in mentions if m.token.head.is_ancestor(token) and m.token.head.pos_ in ("VERB", "ADP", "SCONJ")
+        ]
         pool = below or above
         return min(pool, key=lambda m: (abs(m.token.i - token.i), m.start)) if pool else None
 
@@ -92,14 +104,14 @@ class Timeline:
 
     @staticmethod
     def _mention(root: Token, start: int, end: int, text: str, iso: str | None) -> DateMention:
-        preposition = root.head if root.head.pos_ == "ADP" else None
+        preposition = root.head if root.head.pos_ in ("ADP", "SCONJ") else None
         relation = _RELATIONS.get(preposition.lower_, "at") if preposition is not None else "at"
         return DateMention(root, start, end, When(text[start:end], iso, relation))
 
 
-def is_future(state: State) -> bool:
-    """Say whether dates in a clause of this state lie ahead."""
-    return state is State.PLANNED
+def _compares(date: Token) -> bool:
+    """Say whether a date is only compared with: "five fewer than on Wednesday"."""
+    return any(ancestor.lower_ == "than" for ancestor in date.ancestors)
 
 
 def _no_clause_between(token: Token, below: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
@@ -10,11 +11,12 @@ from index.claims import read
 from index.copies import Signature, group_signatures, sign
 from index.datatypes import Article, Passage
 from index.encoder import Encoder
+from index.errors import UsageError
 from index.passages import split
 from index.store import Store, content_checksum
 from index.vectors import VectorFile
 
-__all__ = ["Progress", "add_articles", "group_copies"]
+__all__ = ["Progress", "add_articles", "find_groups", "group_copies"]
 
 _BATCH = 16  # articles read and encoded together
 
@@ -29,10 +31,17 @@ def add_articles(
 
     Returns:
         How many were new or changed.
+
+    Raises:
+        UsageError: an article has no id.
     """
     changed = 0
     batch: dict[str, Article] = {}
+    files: set[str] = set()
     for done, article in enumerate(articles, start=1):
+        if not article.id:
+            raise UsageError(f"an article without an id cannot be indexed ({article.text[:40]!r}); give it one")
+        files.add(_file(article.source))
         if store.checksum(article.id) != content_checksum(article):
             changed += article.id not in batch
             batch[article.id] = article
@@ -44,6 +53,7 @@ def add_articles(
     _write(list(batch.values()), store, vectors, encoder)
     if changed:
         group_copies(store)
+    store.forget_skipped([skipped.source for skipped in store.skipped() if _file(skipped.source) in files])
     for skipped in getattr(articles, "skipped", ()):
         store.put_skipped(skipped)
     return changed
@@ -51,15 +61,28 @@ def add_articles(
 
 def group_copies(store: Store) -> None:
     """Group copies anew and give each group the origin of the agency it credits, else of its first article."""
+    for keys, origin, number in find_groups(store):
+        store.set_origin(keys, origin, number)
+
+
+def find_groups(store: Store) -> list[tuple[list[int], str, int]]:
+    """Return, for each group of copies, the keys of its articles, its origin and its number."""
     stored = store.rows("SELECT key, signature, shingles, published, publisher, id, fields FROM articles ORDER BY key")
     groups = group_signatures([Signature(row[1], row[2]) for row in stored])
     members: dict[int, list[tuple[int, str | None, str | None, str, str | None]]] = defaultdict(list)
     for number, (key, _, _, published, publisher, article_id, fields) in zip(groups, stored, strict=True):
         members[number].append((key, published, publisher, article_id, json.loads(fields)["agency"]))
+    found = []
     for number, group in members.items():
         agency = next((agency for *_, agency in group if agency), None)
         _, _, publisher, article_id, _ = min(group, key=lambda member: (member[1] or "9999", member[0]))
-        store.set_origin([member[0] for member in group], agency or publisher or article_id, number)
+        found.append(([member[0] for member in group], agency or publisher or article_id, number))
+    return found
+
+
+def _file(source: str) -> str:
+    """Return the file of a source, which for a record ends in its line."""
+    return re.sub(r":\d+$", "", source)
 
 
 def _write(batch: list[Article], store: Store, vectors: VectorFile, encoder: Encoder) -> None:
@@ -78,6 +101,7 @@ def _write(batch: list[Article], store: Store, vectors: VectorFile, encoder: Enc
         for passage in passages:
             store.put_passage(key, row, passage, article.title, article.text[passage.start : passage.end])
             row += 1
+        store.set_seal(key)
 
 
 def _in_context(article: Article, passage: Passage) -> str:

@@ -85,7 +85,8 @@ class Assistant:
         def keep(claims: Sequence[Claim]) -> tuple[Claim, ...]:
             return tuple(claim for claim in claims if claim in inside)
 
-        related = tuple((c, why) for c, why in chosen.related if c.article_id in articles or not articles)
+        named = bool(question.names) or not articles
+        related = tuple((c, why) for c, why in chosen.related if named or c.article_id in articles)
         return Evidence(keep(chosen.answers), keep(chosen.wider), chosen.partial, related)
 
     @staticmethod
@@ -106,7 +107,7 @@ class Assistant:
                 for s in retrieved.sentences
                 if s.coverage >= _ENOUGH and _has_names(question, s.text, retrieved.articles[s.article_id].text)
             ]
-            made.quote([(s.article_id, s.span) for s in best[:_MOST_QUOTED]])
+            made.quote([(s.article_id, s.span) for s in best[:_MOST_QUOTED] if s.coverage >= best[0].coverage])
             return bool(best)
         else:
             return False

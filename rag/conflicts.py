@@ -20,22 +20,18 @@ __all__ = ["conflicts_in", "group", "positions", "relate", "relation"]
 
 _ROUNDING = 0.03  # of the larger value; the definition of "rounded"
 _OPEN_BOUND = 0.10  # "more than 40" agrees with 43, not with 400
-_MOVING = frozenset(
-    {
-        "kill",
-        "wound",
-        "casualty",
-        "miss",
-        "evacuate",
-        "rescue",
-        "infect",
-        "displace",
-        "hospitalise",
-        "destroy",
-        "damage",
-    }
-)
+_MOVING = frozenset("kill wound casualty miss evacuate rescue infect displace hospitalise destroy damage".split())
 """Actions whose figures rise or fall as the news comes in."""
+_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.AT_MOST, Qualifier.LESS_THAN)
+_OFFICES = frozenset(
+    """army ministry minister office police official officials government spokesman spokeswoman spokesperson authorities
+    authority agency department force forces military general according head chief president source sources""".split()
+)
+_YES_NO = re.compile(r"^\W*(yes|no)\b", re.IGNORECASE)
+_MEASURES = frozenset(
+    "metre meter kilometre kilometer mile foot hour minute second day week month year tonne ton kilogram gram litre".split()
+)
+_SMALL = frozenset("the and for from its".split())
 _SAME_NEWS = timedelta(days=3)
 _NEAR_DATES = timedelta(days=31)
 
@@ -57,8 +53,8 @@ def conflicts_in(question: Question, evidence: Evidence) -> tuple[Conflict, ...]
         return ()  # several names are one answer
     base = positions(evidence.answers, question.noun)
     found = []
-    if len(base) > 1 and not evidence.partial and (clash := _clash(question, base)):
-        found.append(clash)
+    if len(base) > 1 and not evidence.partial:
+        found.extend(_clashes(question, base))
     wider = [p for p in positions(evidence.wider, question.noun) if _counts_more(p, base)]
     if base and wider:
         found.append(_scope(question, base[0], wider))
@@ -69,7 +65,7 @@ def positions(claims: Sequence[Claim], noun: str = "") -> list[Position]:
     """Join claims that agree into positions, in the order of their first claims."""
     groups: list[list[Claim]] = []
     for claim in claims:
-        fitting = [g for g in groups if relation(g[0], claim) in (Relation.SAME, Relation.ROUNDED)]
+        fitting = [g for g in groups if all(relation(c, claim) in (Relation.SAME, Relation.ROUNDED) for c in g)]
         exact = [g for g in fitting if (g[0].low, g[0].high) == (claim.low, claim.high)]
         if fitting:
             (exact or fitting)[0].append(claim)
@@ -80,7 +76,9 @@ def positions(claims: Sequence[Claim], noun: str = "") -> list[Position]:
 
 def relation(a: Claim, b: Claim) -> Relation:
     """Return how two claims that answer the same question relate."""
-    if a.kind is ClaimKind.DATE or b.kind is ClaimKind.DATE:
+    if a.kind is not b.kind:
+        return Relation.CONTRADICTION
+    if a.kind is ClaimKind.DATE:
         return Relation.SAME if _same_dates(a, b) else Relation.CONTRADICTION
     if isinstance(a.low, str | None) or isinstance(b.low, str | None):
         return (
@@ -113,27 +111,60 @@ def group(question: str, answers: Sequence[str]) -> list[int]:
 
 
 def _same_answer(question: Question, a: str, b: str) -> bool:
-    figures = [{(n.low, n.high) for n in find_numbers(text)} for text in (a, b)]
+    sides = [_YES_NO.match(text) for text in (a, b)]
+    if sides[0] and sides[1]:
+        return sides[0][1].lower() == sides[1][1].lower()
+    figures = [_figures(text) for text in (a, b)]
     if figures[0] and figures[1]:
-        return bool(figures[0] & figures[1])
+        return figures[0] <= figures[1] or figures[1] <= figures[0]
     asked = stems(question.text)
     left, right = ({w for w in stems(text) if len(w) > 3} - asked for text in (a, b))
     if not left or not right:
-        return coverage(question, a) == coverage(question, b)
+        return coverage(question.content, a) == coverage(question.content, b)
     return len(left & right) >= 0.5 * min(len(left), len(right))
 
 
-def _clash(question: Question, found: list[Position]) -> Conflict | None:
-    """Return the conflict of positions that answer the same question, by the most telling relation between them."""
+def _figures(text: str) -> set[tuple[float, float, str]]:
+    """Return the figures of a text, each with its unit or, for a measure, the word behind it."""
+    found = set()
+    for number in find_numbers(text):
+        word = re.match(r"\s*([a-z]+)", text[number.end :], re.IGNORECASE)
+        measure = word[1].lower().rstrip("s") if word and number.unit == "" else ""
+        found.add((number.low, number.high, number.unit or (measure if measure in _MEASURES else "")))
+    return found
+
+
+def _clashes(question: Question, found: list[Position]) -> list[Conflict]:
+    """Return the conflicts of positions that answer the same question: one for each relation to the first of them."""
     if question.kind is QuestionKind.WHEN:
-        return _date_clash(found)
-    kinds = {relation(p.claims[0], q.claims[0]) for i, p in enumerate(found) for q in found[:i]}
+        clash = _date_clash(found)
+        return [clash] if clash else []
+    first, *others = sorted(found, key=lambda p: (-_ordinal(p.claims[0]), not _speaks_again(p, found)))
+    kinds = [(_between(first, other), other) for other in others]
+    conflicts = []
     for kind in (Relation.UPDATED, Relation.SPEAKER, Relation.CONTRADICTION):
-        if kind in kinds:
-            break
-    ordered = found if kind is Relation.UPDATED else sorted(found, key=lambda p: (float(p.low or 0), p.value))
-    about = question.noun or question.thing or question.text
-    return Conflict(kind, about, _explain(kind, ordered), tuple(ordered))
+        clashing = [first, *(other for relation_to_first, other in kinds if relation_to_first is kind)]
+        if len(clashing) > 1:
+            if kind is not Relation.UPDATED:
+                clashing.sort(key=lambda p: (float(p.low or 0), p.value))
+            about = question.noun or question.thing or question.text
+            conflicts.append(Conflict(kind, about, _explain(kind, clashing), tuple(clashing)))
+    return conflicts
+
+
+def _speaks_again(position: Position, found: list[Position]) -> bool:
+    """Say whether a speaker of this position gives another one too: then it is the one that was updated."""
+    return any(
+        p is not position and c.attribution[:1] == d.attribution[:1] != ()
+        for p in found for c in position.claims for d in p.claims
+    )  # fmt: skip
+
+
+def _between(a: Position, b: Position) -> Relation:
+    """Return the most telling relation between the claims of two positions."""
+    kinds = {relation(c, d) for c in a.claims for d in b.claims}
+    telling = (Relation.UPDATED, Relation.SPEAKER, Relation.CONTRADICTION)
+    return next((kind for kind in telling if kind in kinds), Relation.CONTRADICTION)
 
 
 def _date_clash(found: list[Position]) -> Conflict | None:
@@ -180,6 +211,8 @@ def _explain(kind: Relation, found: list[Position]) -> str:
 
 def _best_worded(claims: list[Claim]) -> list[Claim]:
     """Put first the claim whose words say most: the exact figure, with its noun, of the latest article."""
+    if claims[0].kind in (ClaimKind.NAME, ClaimKind.PLACE):
+        return sorted(claims, key=lambda c: -len(c.text))  # the whole name
     return sorted(
         claims, key=lambda c: (c.qualifier is not Qualifier.EXACT, not c.published, not c.thing, -_ordinal(c))
     )
@@ -207,6 +240,8 @@ def _rounds(coarse: Claim, fine: Claim) -> bool:
     """Say whether one figure is the other, rounded: near enough, written round, on the side its wording allows."""
     if coarse.low != coarse.high or fine.low != fine.high:
         return False
+    if coarse.qualifier in _BOUNDS and not _within(fine, coarse):
+        return False
     a, b = float(coarse.low or 0), float(fine.low or 0)
     if not a or not b or abs(a - b) > _ROUNDING * max(a, b):
         return False
@@ -224,25 +259,25 @@ def _moved(a: Claim, b: Claim) -> bool:
     """Say whether the figure itself moved from one claim to the other."""
     earlier, later = sorted((a, b), key=_ordinal)
     if a.article_id == b.article_id:
+        if _other_speakers(a, b):
+            return False
         return bool(MOVED.search(a.quote) or MOVED.search(b.quote))
     if not a.published or not b.published or a.published == b.published:
         return False
     classes = frozenset(map(action_class, (*a.actions, *b.actions)))
-    return (
-        bool(classes & _MOVING)
-        or bool(MOVED.search(later.quote))
-        or (
-            last_day(b.published) - first_day(a.published) > _SAME_NEWS
-            and not earlier.attribution
-            and not later.attribution
-        )
-    )
+    if classes & _MOVING or MOVED.search(later.quote):
+        return True
+    apart_in_time = first_day(str(later.published)) - last_day(str(earlier.published)) > _SAME_NEWS
+    return apart_in_time and not earlier.attribution and not later.attribution
 
 
 def _other_speakers(a: Claim, b: Claim) -> bool:
     if not a.attribution or not b.attribution:
         return False
-    return not stems(a.attribution[0]) & {s for s in stems(b.attribution[0]) if len(s) > 3}
+    first, second = (frozenset(s for s in stems(c.attribution[0]) if len(s) > 2) - _SMALL for c in (a, b))
+    if first <= second or second <= first:
+        return False
+    return not first & second - _OFFICES
 
 
 def _same_dates(a: Claim, b: Claim) -> bool:

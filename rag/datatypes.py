@@ -87,9 +87,9 @@ class Position:
 
     @property
     def as_of(self) -> str | None:
-        """ISO date at which the value holds, or else of the report."""
-        dated = (claim.when.iso for claim in self.claims if claim.when and claim.when.iso)
-        return next(dated, next((claim.published for claim in self.claims if claim.published), None))
+        """ISO date at which the value holds, or else of the first report of it."""
+        dates = (claim.when.iso if claim.when and claim.when.iso else claim.published for claim in self.claims)
+        return min((iso for iso in dates if iso), default=None)
 
     @property
     def origins(self) -> tuple[str, ...]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from index import Claim, ClaimKind, State
-from index.dates import first_day
-from index.lexicon import SYMMETRIC, action_class
+from index.dates import first_day, last_day
+from index.lexicon import CURRENCIES, SYMMETRIC, action_class
 from rag.matching import GENERIC_PEOPLE, MOVED, OUTCOMES, action_fit, coverage, has_name, same_time, thing_fit
 from rag.questions import Question, QuestionKind
 
 __all__ = ["Evidence", "select"]
 
-_CURRENCIES = frozenset({"USD", "EUR", "GBP", "JPY", "INR", "AUD", "CAD"})
-_UNITS = {QuestionKind.AMOUNT: _CURRENCIES, QuestionKind.SHARE: frozenset({"%"})}
+_UNITS = {QuestionKind.AMOUNT: CURRENCIES, QuestionKind.SHARE: frozenset({"%"})}
 _ENOUGH = 0.6  # of the question's content words must stand in the sentence or headline of a sum or a share
+_ONE_NEWS = timedelta(days=366)  # articles further apart tell of different events, for all that a question tells
+_WHERE_AND_WHEN = re.compile(r"\b(?:where and when|when and where)\b", re.IGNORECASE)
 _HALF, _MOST = 0.5, 0.99
 _OPENING = 400  # characters in which an article says what it is about
 _STATE_REASONS = {
@@ -57,7 +60,7 @@ def select(question: Question, claims: Iterable[Claim], contexts: Mapping[str, s
         contexts = {article_id: "\n".join(q) for article_id, q in quotes.items()}
     about = [c for c in claims if _about(question, c, contexts.get(c.article_id, c.quote))]
     if question.kind is QuestionKind.COUNT:
-        return _counts(question, about)
+        return _counts(question, about, contexts)
     if question.kind in _UNITS:
         return _sums(question, about, contexts)
     if question.kind in (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN):
@@ -70,26 +73,39 @@ def _about(question: Question, claim: Claim, context: str) -> bool:
     return all(has_name(name, context) or has_name(name, claim.quote) for name in question.names)
 
 
-def _counts(question: Question, claims: Sequence[Claim]) -> Evidence:
+def _of_the_event(question: Question, claim: Claim, context: str) -> bool:
+    """Say whether the article has one of the words that tell which event is asked about.
+
+    A question without an action ("How many were on board?") is told by its other words alone: the sentence needs them.
+    """
+    if not question.action_classes and question.circumstances:
+        return coverage(question.circumstances, claim.quote) >= _ENOUGH
+    return not question.circumstances or coverage(question.circumstances, f"{context} {claim.quote}") > 0
+
+
+def _counts(question: Question, claims: Sequence[Claim], contexts: Mapping[str, str]) -> Evidence:
     fitting: dict[str, list[tuple[int, Claim]]] = defaultdict(list)
     related: list[tuple[Claim, str]] = []
+    claims, elsewhen = _one_news(question, claims)
     for claim in claims:
         level = thing_fit(question, claim) if claim.kind is ClaimKind.QUANTITY else None
         fit = action_fit(question, claim)
         if level is None or not _narrowed(question, claim):
             continue
         to_come = level == 0 and _to_come(question, claim)
-        if fit == "other" and not to_come:
+        if (fit == "other" and not to_come) or not _of_the_event(question, claim, contexts.get(claim.article_id, "")):
             continue
         reason = _why_not(question, claim)
         if reason is None and fit != "other":
             fitting[fit].append((level, claim))
         elif reason is not None and (fit == "same" or to_come):
             related.append((claim, reason))
-    unsaid = [] if fitting["wider"] or question.thing in GENERIC_PEOPLE else fitting["open"]
-    answers = fitting["same"] or [(level, claim) for level, claim in unsaid if claim.thing]
+    same, wider = fitting.get("same", []), fitting.get("wider", [])
+    told = wider or question.thing in GENERIC_PEOPLE or question.action_classes & OUTCOMES
+    unsaid = [] if told else fitting.get("open", [])
+    answers = same or [(level, claim) for level, claim in unsaid if claim.thing]
     best = min((level for level, _ in answers), default=0)
-    parts = [(claim, "only a part of those asked about") for level, claim in answers if level > best]
+    parts = [(c, "only a part of those asked about") for level, c in answers if level > best and c.high != 1]
     shares = [c for level, c in answers if level == best and c.share]
     counted = [c for level, c in answers if level == best and not c.share]
     whole = _totals(counted)
@@ -99,12 +115,31 @@ def _counts(question: Question, claims: Sequence[Claim]) -> Evidence:
         if whole and claim not in whole and claim.high != 1
     ]
     chosen = whole or shares
+    related += [(c, f"about another time, {c.published}") for c in elsewhen if _answers_too(question, c)]
     return Evidence(
         tuple(_first_of_each(chosen)),
-        tuple(_first_of_each([c for level, c in fitting["wider"] if level == 0])),
+        tuple(_first_of_each([c for level, c in wider if level == 0])),
         partial=best > 0 or not whole,
         related=tuple(_dedupe_related([*related, *parts], chosen)),
     )
+
+
+def _one_news(question: Question, claims: Sequence[Claim]) -> tuple[Sequence[Claim], list[Claim]]:
+    """Split claims into those of the latest news and those of articles over a year older, unless a time is asked."""
+    fitting = [c for c in claims if _answers_too(question, c)]
+    latest = max((c.published for c in fitting if c.published), default=None)
+    if latest is None or question.when is not None:
+        return claims, []
+    oldest = first_day(latest) - _ONE_NEWS
+    recent = [c for c in claims if c.published is None or last_day(c.published) >= oldest]
+    return recent, [c for c in claims if c not in recent]
+
+
+def _answers_too(question: Question, claim: Claim) -> bool:
+    """Say whether a claim fits the question's thing and action, whatever its time."""
+    if claim.kind is not ClaimKind.QUANTITY or thing_fit(question, claim) is None:
+        return False
+    return action_fit(question, claim) == "same" and _why_not(question, claim) is None
 
 
 def _to_come(question: Question, claim: Claim) -> bool:
@@ -115,13 +150,23 @@ def _to_come(question: Question, claim: Claim) -> bool:
 
 
 def _totals(claims: Sequence[Claim]) -> list[Claim]:
-    """Leave out what an article counts on the side: below its largest figure, neither in its headline nor moved."""
-    largest: dict[str, float] = {}
+    """Leave out what an article counts on the side: less than its largest figure by the same speaker.
+
+    A figure in the headline, or one told as having moved, is kept: it is no part of the other.
+    """
+    largest: dict[tuple[str, tuple[str, ...]], float] = {}
     for claim in claims:
-        largest[claim.article_id] = max(largest.get(claim.article_id, 0.0), float(claim.high or 0))
+        key = (claim.article_id, claim.attribution[:1])
+        largest[key] = max(largest.get(key, 0.0), float(claim.high or 0))
+    for (article_id, speaker), value in list(largest.items()):
+        if not speaker:  # the article's own total stands above what it attributes and leaves below it
+            continue
+        own = largest.get((article_id, ()), 0.0)
+        largest[article_id, speaker] = max(value, own) if value * 2 < own else value
     return [
         c for c in claims
-        if float(c.high or 0) >= largest[c.article_id] or c.sentence.start == 0 or MOVED.search(c.quote)
+        if float(c.high or 0) >= largest[c.article_id, c.attribution[:1]] or c.sentence.start == 0
+        or MOVED.search(c.quote)
     ]  # fmt: skip
 
 
@@ -164,27 +209,36 @@ def _sums(question: Question, claims: Sequence[Claim], contexts: Mapping[str, st
     related, answers = [], []
     for claim in claims:
         headline = contexts.get(claim.article_id, "").split("\n", 1)[0]
-        if claim.unit not in units or coverage(question, f"{claim.quote} {headline}") < _ENOUGH:
+        told = f"{claim.quote} {headline} {' '.join(claim.actions)}"
+        if claim.unit not in units or coverage(question.subject, told) < _ENOUGH:
             continue
-        if action_fit(question, claim) == "other" and coverage(question, claim.quote) < _ENOUGH:
+        if action_fit(question, claim) == "other" and not _names_action(question, claim):
             continue
         reason = _why_not(question, claim)
         if reason:
             related.append((claim, reason))
         else:
             answers.append(claim)
-    best = max((coverage(question, c.quote) for c in answers), default=0.0)
-    answers = [c for c in answers if coverage(question, c.quote) >= best - 0.15]
+    best = max((coverage(question.content, c.quote) for c in answers), default=0.0)
+    answers = [c for c in answers if coverage(question.content, c.quote) >= best - 0.15]
     return Evidence(tuple(_first_of_each(answers)), related=tuple(_dedupe_related(related, answers)))
+
+
+def _names_action(question: Question, claim: Claim) -> bool:
+    """Say whether the sentence has a word for what is asked, though not as the figure's own verb ("a fine of ...")."""
+    return coverage(question.actions, claim.quote) > 0
 
 
 def _roles(question: Question, claims: Sequence[Claim], contexts: Mapping[str, str]) -> list[Claim]:
     """Choose the names, places or dates that play the asked part in the asked action with the named participants."""
     kinds = {QuestionKind.WHO: ClaimKind.NAME, QuestionKind.WHERE: ClaimKind.PLACE, QuestionKind.WHEN: ClaimKind.DATE}
+    wanted = {kinds[question.kind]}
+    if _WHERE_AND_WHEN.search(question.text):
+        wanted |= {ClaimKind.PLACE, ClaimKind.DATE}
     asked = question.action_classes
     found = []
     for claim in claims:
-        if claim.kind is not kinds[question.kind] or claim.state in (State.DENIED, State.PLANNED, State.POSSIBLE):
+        if claim.kind not in wanted or claim.state in (State.DENIED, State.PLANNED, State.POSSIBLE):
             continue
         stated = frozenset(map(action_class, claim.actions))
         if not asked & stated or not _same_scene(question, claim, contexts.get(claim.article_id, "")):
@@ -208,10 +262,10 @@ def _same_scene(question: Question, claim: Claim, context: str) -> bool:
     """
     named = all(has_name(name, claim.quote, partly=True) for name in question.names)
     if named:
-        return coverage(question, f"{claim.quote} {' '.join(claim.actions)}") >= _HALF
+        return coverage(question.content, f"{claim.quote} {' '.join(claim.actions)}") >= _HALF
     opening = context[:_OPENING]
     everything = f"{opening} {claim.quote} {' '.join(claim.actions)}"
-    return all(has_name(name, opening) for name in question.names) and coverage(question, everything) > _MOST
+    return all(has_name(name, opening) for name in question.names) and coverage(question.content, everything) > _MOST
 
 
 def _is_named(text: str, name: str) -> bool:

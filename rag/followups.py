@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from index.events import names_in
 from index.grammar import LIGHT_VERBS
-from index.lexicon import is_person
+from index.lexicon import action_class, is_person
 from index.parsing import parse
+from rag.asked import main_verb
 from rag.datatypes import Turn
 
 if TYPE_CHECKING:
@@ -19,11 +20,16 @@ __all__ = ["resolve"]
 
 _OPENING = re.compile(r"^(?:and|but|so|also|ok(?:ay)?|then)\b[\s,]*", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how) about\s+(?P<what>.+?)\??$", re.IGNORECASE)
-_BARE = re.compile(r"^(?P<wh>when|where|why|who|how)\s*\?*$", re.IGNORECASE)
+_BARE = re.compile(r"^(?P<wh>(?:when|where|why|who|how)(?: and (?:when|where|why|how))?)\s*\?*$", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"\bhow many\s+(?:of\s+(?:them|those|these)\s+)?(?=(?:were|was|are|is|have|had|has|died|will|would|did)\b)",
     re.IGNORECASE,
 )
+_DATES = frozenset({"DATE", "TIME"})
+_FINITE = frozenset({"VB", "VBP", "VBZ", "MD", "WP", "WRB", "WDT"})
+"""Tags of a question with a verb or question word of its own."""
+_ADVERBS = ("when", "where", "why", "how")
+_PAST = {"are": "were", "is": "was"}
 _GROUP = frozenset({"they", "them", "their"})
 _PERSON = frozenset({"he", "she", "him", "her", "his"})
 
@@ -39,15 +45,53 @@ def resolve(question: str, earlier: Sequence[Turn]) -> str:
     if not earlier or not question:
         return question
     previous = parse(earlier[-1].question)
-    bare = _OPENING.sub("", question)
-    bare = bare[:1].upper() + bare[1:]
+    plain = _OPENING.sub("", question)
+    bare = plain[:1].upper() + plain[1:]
     if match := _BARE.match(bare):
-        return _asked_anew(match["wh"], previous) or question
-    if match := _ABOUT.match(bare):
-        return _about(match["what"], previous) or question
+        return _asked_anew(match["wh"].capitalize(), previous, _parties(earlier[-1])) or question
+    about = _ABOUT.match(bare)
+    if part := _part(about["what"] if about else plain, previous, named=about is not None or plain != question):
+        return part
     if _OF_THEM.search(bare) and (counted := _counted(previous)) is not None:
         return _of_them(bare, previous, counted)
     return _without_pronouns(bare, earlier[-1], previous) or question
+
+
+def _part(words: str, previous: Doc, *, named: bool) -> str | None:
+    """Put the words of a follow-up without a verb into the question before: "to Obell", "injured", "last year".
+
+    A name or noun alone ("Obell") counts as such a part only where the follow-up is opened as one ("And Obell?").
+    """
+    words = re.sub(r"^the\s+", "", words.strip(" ?"), flags=re.IGNORECASE)
+    doc = parse(words)
+    if not words or any(t.tag_ in _FINITE or t.pos_ == "AUX" for t in doc):
+        return None
+    root = next(iter(doc.sents)).root
+    if doc[0].pos_ == "ADP" and (objects := [c for c in doc[0].children if c.dep_ == "pobj"]):
+        return _with_phrase(words[:1].lower() + words[1:], objects[0], previous)
+    if root.ent_type_ in _DATES:
+        return _with_phrase(f"in {words}" if words.isdigit() else words, root, previous)
+    state = root.tag_ in ("VBN", "VBD", "VBG") or (root.pos_ == "ADJ" and action_class(root.lower_) != root.lower_)
+    if state and root.i == 0 and (counted := _counted(previous)) is not None:
+        return _of_them(f"How many were {words[:1].lower()}{words[1:]}?", previous, counted)
+    return _about(words, previous) if named else None
+
+
+def _with_phrase(words: str, noun: Token, previous: Doc) -> str:
+    """Put a phrase of place or time in the stead of the one of its sort in the question before, or at its end."""
+    dated = noun.ent_type_ in _DATES
+    old: list[tuple[Token, Token]] = []
+    for token in previous:
+        here = token.ent_type_ in _DATES if dated else token.pos_ == noun.pos_
+        if here and token.dep_ == "pobj" and token.head.i > 0:
+            old.append((token.head, token))
+        elif here and dated and token.dep_ in ("npadvmod", "tmod", "advmod"):
+            old.append((token.left_edge, token))
+    if not old:
+        return f"{previous.text.rstrip(' ?')} {words}?"
+    start, last = next((pair for pair in old if pair[0].lower_ == words.split(maxsplit=1)[0]), old[-1])
+    entity = next((e for e in previous.ents if e.start <= last.i < e.end), previous[last.i : last.i + 1])
+    return f"{previous.text[: start.idx]}{words}{previous.text[entity.end_char :]}"
 
 
 def _of_them(question: str, previous: Doc, counted: Token) -> str:
@@ -59,6 +103,8 @@ def _of_them(question: str, previous: Doc, counted: Token) -> str:
     ending = "" if question.endswith("?") else "?"
     if (is_person(counted.lemma_.lower()) and counted.lemma_.lower() in ("people", "person")) or verb is None:
         place = "" if _has_place(question) or not rest else f" {rest}"
+        if place.startswith(" when "):  # "are missing when it collapsed" has two tenses
+            question = re.sub(r"\b(?:are|is)\b", lambda m: _PAST[m[0]], question, count=1)
         return _OF_THEM.sub(f"How many {noun} ", question).rstrip("?") + f"{place}?"
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     after = previous.text[counted.idx + len(counted) :].strip(" ?")
@@ -88,26 +134,40 @@ def _predicate(previous: Doc, counted: Token) -> tuple[Token | None, str]:
     return root, previous.text[last.idx + len(last) :].strip(" ?")
 
 
-def _asked_anew(wh: str, previous: Doc) -> str | None:
+def _asked_anew(wh: str, previous: Doc, parties: str) -> str | None:
     """Ask the question before with another question word: "When?" after "Who did she meet?"."""
+    asking = [t for t in previous if t.lower_ in ("many", "much", "who", "whom", "what", *_ADVERBS)]
+    asker = next((t for t in asking if t.i + 1 == len(previous) or previous[t.i + 1] not in asking), None)
+    if asker is None:
+        return None
+    many, counted, verb = (
+        asker.lower_ in ("many", "much"),
+        _counted(previous),
+        main_verb(next(iter(previous.sents)).root),
+    )
+    noun = f"the {_plain(counted)}" if many and counted is not None else ""
+    known = noun or (parties if asker.lower_ in ("who", "whom") else "")
+    first = counted if counted is not None and many else asker
+    helping = next((t for t in previous[first.i + 1 : verb.i + 1] if t.pos_ == "AUX"), None)
     text = previous.text.rstrip(" ?")
-    if match := re.match(
-        r"^how many\s+(?P<noun>.+?)\s+(?P<aux>were|was|are|is|have|has|had|will|did)\s+(?P<rest>.+)$",
-        text,
-        re.IGNORECASE,
-    ):
-        return f"{wh.capitalize()} {match['aux']} the {match['noun']} {match['rest']}?"
-    if match := re.match(
-        r"^(?:who|whom|what|when|where|why|how)\s+(?P<rest>(?:did|does|do|was|were|is|are|has|have|will)\b.+)$",
-        text,
-        re.IGNORECASE,
-    ):
-        return f"{wh.capitalize()} {match['rest']}?"
-    subject = next((t for t in previous if t.lower_ == "who" and t.dep_ == "nsubj"), None)
-    if subject is not None:
-        root = next(iter(previous.sents)).root
-        return f"{wh.capitalize()} did someone {root.lemma_} {text[root.idx + len(root) :].strip()}?"
-    return None
+    after = text[verb.idx + len(verb) :]
+    if helping is None:  # the one asked for is the subject: "Who met him?"
+        return f"{wh} did {known or 'someone'} {verb.lemma_}{after}?" if verb.i > first.i else None
+    if asker.lower_ in _ADVERBS or helping == verb:
+        return f"{wh} {helping.text} {noun + ' ' if noun else ''}{text[helping.idx + len(helping) :].strip()}?"
+    subject = any(t.dep_ in ("nsubj", "nsubjpass", "compound") and t.i > helping.i for t in previous[: verb.i])
+    if not subject:
+        between = text[helping.idx + len(helping) : verb.idx].strip()
+        return " ".join(w for w in (wh, helping.text, known or "someone", between, f"{verb.text}{after}?") if w)
+    clause = text[helping.idx : verb.idx + len(verb)]
+    stranded = re.match(r"\s(?:to|with|by|for|from|at|on)$", after)
+    if stranded and many:
+        return f"{wh} {clause}?"
+    if asker.dep_ == "pobj" and asker.i > 0 and known:
+        known = f"{previous[asker.i - 1].lower_} {known}"
+    if stranded and known:
+        clause, after = clause + after, ""
+    return f"{wh} {clause}{' ' + known if known else ''}{after}?"
 
 
 def _about(what: str, previous: Doc) -> str | None:
@@ -127,8 +187,7 @@ def _without_pronouns(question: str, turn: Turn, previous: Doc) -> str | None:
     """Replace "they", "he", "there" by who and what the last turn was about; None when nothing is left open."""
     doc = parse(question)
     asked = [name for sentence in previous.sents for name in names_in(sentence)]
-    first_line = turn.answer.split("\n", 1)[0]
-    answered = [name for sentence in parse(first_line).sents for name in names_in(sentence)] if first_line else []
+    answered = _answered(turn)
     counted = _counted(previous)
     place = next((e.text for e in reversed(previous.ents) if e.label_ in ("GPE", "LOC", "FAC")), None)
     pieces, position, changed = [], 0, False
@@ -150,6 +209,20 @@ def _without_pronouns(question: str, turn: Turn, previous: Doc) -> str | None:
         if changed
         else (question if asked and names_in(next(iter(doc.sents))) else None)
     )
+
+
+def _answered(turn: Turn) -> list[str]:
+    """Return the names in the first line of an answer."""
+    line = turn.answer.split("\n", 1)[0]
+    if not line or line.startswith("The articles do not say"):
+        return []
+    return [name for sentence in parse(line).sents for name in names_in(sentence)]
+
+
+def _parties(turn: Turn) -> str:
+    """Return whom an answer names, if it names nothing else."""
+    plain = not re.search(r"[:“]", turn.answer.split("\n", 1)[0])
+    return " and ".join(_answered(turn)) if plain else ""
 
 
 def _counted(previous: Doc) -> Token | None:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from index import State, UsageError, When
 from index.dates import resolve_date
 from index.events import names_in
-from index.grammar import action_of, action_of_verb, state_of
+from index.grammar import carried_words, state_of
 from index.lexicon import action_class, thing_class
 from index.parsing import parse
 from index.quantities import modifiers_of
+from rag.asked import (
+    QuestionKind,
+    action_asked,
+    counted_noun,
+    joined_kinds,
+    kind_asked,
+    lemma_of,
+    main_verb,
+    state_word,
+)
 from rag.followups import resolve
 
 if TYPE_CHECKING:
@@ -25,24 +34,14 @@ LONGEST = 1000
 """Characters in a question at most."""
 
 
-class QuestionKind(StrEnum):
-    """What sort of answer is asked for."""
-
-    COUNT = "count"
-    AMOUNT = "amount"
-    SHARE = "share"
-    WHO = "who"
-    WHERE = "where"
-    WHEN = "when"
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question that stands alone, read."""
 
     text: str
     kind: QuestionKind
+    also: tuple[QuestionKind, ...] = ()
+    """What else it asks for: "where and when"."""
     thing: str = ""
     """Lemma of what is counted."""
     noun: str = ""
@@ -67,16 +66,23 @@ class Question:
         return frozenset(map(action_class, self.actions))
 
     @property
+    def subject(self) -> tuple[str, ...]:
+        """The content words that are not names."""
+        named = {word.lower() for name in self.names for word in name.split()}
+        return tuple(lemma for lemma in self.content if lemma not in named)
+
+    @property
+    def circumstances(self) -> tuple[str, ...]:
+        """The content words that tell which event is meant: not the names, the thing counted, the action or a date."""
+        carried = (word for action in self.actions for word in carried_words(action))
+        told = {self.thing, *carried, *self.modifiers, *self.actions, *(self.when.wording.lower().split() if self.when else ())}
+        classes = self.action_classes
+        return tuple(w for w in self.subject if w not in told and action_class(w) not in classes and w.isalpha())
+
+    @property
     def thing_class(self) -> str:
         """The class of what is counted."""
         return thing_class(self.thing)
-
-
-_GENERIC_NOUNS = frozenset(
-    {"number", "toll", "total", "figure", "count", "share", "percentage", "proportion", "percent"}
-)
-_SHARES = re.compile(r"\b(?:what|which) (?:share|percentage|proportion|percent|per cent|fraction)\b", re.IGNORECASE)
-_PRICES = frozenset({"cost", "spend", "earn", "fund", "fine"})
 
 
 def understand(text: str, today: str | None = None) -> Question:
@@ -95,95 +101,28 @@ def understand(text: str, today: str | None = None) -> Question:
     if len(text) > LONGEST:
         raise UsageError(f"the question has {len(text)} characters; {LONGEST} is the most")
     doc = parse(text)
-    kind, asked = _kind(doc)
-    noun = _counted(asked) if kind in (QuestionKind.COUNT, QuestionKind.SHARE) and asked is not None else None
-    root = _main_verb(next(iter(doc.sents)).root)
-    action = _action(doc, noun, root)
+    kind, asked = kind_asked(doc)
+    noun = counted_noun(asked) if kind in (QuestionKind.COUNT, QuestionKind.SHARE) and asked is not None else None
+    root = main_verb(next(iter(doc.sents)).root)
+    actions = action_asked(doc, noun, root)
+    state = state_word(doc, noun) if not actions else None
+    if state is not None:
+        actions = (state.lower_ if action_class(state.lower_) != state.lower_ else lemma_of(state),)
     return Question(
         text=text,
         kind=kind,
-        thing=noun.lemma_.lower() if noun is not None else "",
-        noun=_noun_phrase(noun, text) if noun is not None else "",
-        modifiers=modifiers_of(noun) if noun is not None else (),
-        actions=action,
+        also=joined_kinds(asked),
+        thing=lemma_of(noun) if noun is not None else "",
+        noun=_noun_phrase(noun, text, state) if noun is not None else "",
+        modifiers=_modifiers(noun, state),
+        actions=actions,
         role=_role(asked) if kind is QuestionKind.WHO and asked is not None else "",
         names=_required_names(doc),
         when=_when(doc, today),
         further=bool(re.search(r"\b(?:additional|further|more|another|extra)\b", text, re.IGNORECASE)),
         planned=state_of(root) is State.PLANNED,
-        content=_content(doc, asked),
+        content=_content(doc, asked, kind),
     )
-
-
-def _main_verb(root: Token) -> Token:
-    """Return the verb that "did" helps, where the parser took the helping verb for the main one."""
-    helped = (c for c in root.children if c.dep_ in ("ccomp", "xcomp") and c.pos_ == "VERB" and c.i > root.i)
-    return next(helped, root) if root.lemma_.lower() == "do" else root
-
-
-def _kind(doc: Doc) -> tuple[QuestionKind, Token | None]:
-    """Return what is asked for and the word that asks."""
-    if _SHARES.search(doc.text):
-        return QuestionKind.SHARE, next(
-            t for t in doc if t.lower_ in ("share", "percentage", "proportion", "percent", "cent", "fraction")
-        )
-    for token in doc:
-        word, following = token.lower_, doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if word == "how" and following is not None and following.lower_ in ("many", "much"):
-            money = following.lower_ == "much" and not _noun_follows(following)
-            return (QuestionKind.AMOUNT if money else QuestionKind.COUNT), following
-        if word == "what" and any(t.lemma_.lower() in ("toll",) for t in doc):
-            return QuestionKind.COUNT, next(t for t in doc if t.lemma_.lower() == "toll")
-        if word == "what" and any(action_class(t.lemma_.lower()) == "cost" for t in doc):
-            return QuestionKind.AMOUNT, token
-        for kind in (QuestionKind.WHERE, QuestionKind.WHEN):
-            if word == kind.value and token.i <= 3:
-                return kind, token
-        if word in ("who", "whom") and token.i <= 3:
-            return QuestionKind.WHO, token
-    return QuestionKind.OTHER, None
-
-
-def _noun_follows(token: Token) -> bool:
-    """Say whether "how much" asks for an amount of something other than money ("how much oil")."""
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-    return following.pos_ in ("NOUN", "ADJ") and following.lemma_.lower() != "money"
-
-
-def _counted(asked: Token) -> Token | None:
-    """Return the noun that "how many" counts."""
-    if asked.lemma_.lower() == "toll":
-        return None
-    of = next((c for c in asked.children if c.lower_ == "of"), None)
-    if of is not None:
-        return next((c for c in of.children if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
-    if asked.lower_ in _GENERIC_NOUNS:
-        return None
-    following = [t for t in asked.doc[asked.i + 1 : asked.i + 6] if t.pos_ in ("NOUN", "PROPN")]
-    head = asked.head
-    if head.pos_ in ("NOUN", "PROPN") and head.i > asked.i:
-        return head
-    verbs = [t.i for t in asked.doc[asked.i + 1 :] if t.pos_ in ("VERB", "AUX")]
-    nouns = [t for t in following if not verbs or t.i < verbs[0]]
-    return nouns[-1] if nouns else None
-
-
-def _action(doc: Doc, noun: Token | None, root: Token) -> tuple[str, ...]:
-    """Return the lemmas of what is asked to have happened: the main verb's, else those of an event noun."""
-    main = action_of_verb(root) if root.pos_ in ("VERB", "AUX") else None
-    if noun is not None:
-        own = action_of(noun)
-        if own is not None and own.token == noun:
-            return own.lemmas
-        if main is None and own is not None:
-            return own.lemmas
-    if any(t.lemma_.lower() == "toll" for t in doc):
-        return ("death",)
-    if main is not None:
-        return main.lemmas
-    if root.pos_ == "NOUN" and any(t.dep_ == "aux" and t.lemma_ == "do" for t in root.children):
-        return (root.lemma_.lower(),)  # "When did the dam collapse?", read as a noun
-    return tuple(t.lemma_.lower() for t in doc if t.pos_ == "NOUN" and action_class(t.lemma_.lower()) in _PRICES)
 
 
 def _role(asked: Token) -> str:
@@ -197,13 +136,18 @@ def _role(asked: Token) -> str:
     )
 
 
-def _noun_phrase(noun: Token, text: str) -> str:
+def _noun_phrase(noun: Token, text: str, state: Token | None) -> str:
     start = noun
     for left in reversed(list(noun.lefts)):
-        if left.lower_ in ("many", "much", "the", "these", "those", "how") or left.dep_ == "det":
+        if left.lower_ in ("many", "much", "the", "these", "those", "how") or left.dep_ == "det" or left == state:
             break
         start = left.left_edge
     return text[start.idx : noun.idx + len(noun)]
+
+
+def _modifiers(noun: Token | None, state: Token | None) -> tuple[str, ...]:
+    words = modifiers_of(noun) if noun is not None else ()
+    return tuple(word for word in words if state is None or word != state.lower_)
 
 
 def _required_names(doc: Doc) -> tuple[str, ...]:
@@ -219,10 +163,9 @@ def _when(doc: Doc, today: str | None) -> When | None:
     return None
 
 
-def _content(doc: Doc, asked: Token | None) -> tuple[str, ...]:
+def _content(doc: Doc, asked: Token | None, kind: QuestionKind) -> tuple[str, ...]:
+    """Return the lemmas that matter; "money" says no more than that a sum is asked for."""
     skipped = {"how", "many", "much", "what", "who", "when", "where", "why", "which", "do", "be", "have", "there"}
-    lemmas = [
-        t.lemma_.lower() for t in doc
-        if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and t != asked and t.lemma_.lower() not in skipped
-    ]  # fmt: skip
-    return tuple(dict.fromkeys(lemmas))
+    skipped |= {"money", "cash"} if kind is QuestionKind.AMOUNT else set()
+    words = [t for t in doc if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and (t != asked or t.tag_ == "NNS")]
+    return tuple(dict.fromkeys(lemma_of(t) for t in words if lemma_of(t) not in skipped))

@@ -74,7 +74,8 @@ def _sentences(
             if span.start >= passage.start and span.end <= passage.end and span.start >= article.body_start:
                 words = span.of(article.text)
                 # Its headline lends a sentence the names that it does not repeat, at half their weight.
-                share = (2 * coverage(question, words) + coverage(question, f"{article.title} {words}")) / 3
+                asked = question.subject or question.content
+                share = (2 * coverage(asked, words) + coverage(asked, f"{article.title} {words}")) / 3
                 found.setdefault((article.id, span), QuotedSentence(article.id, span, words, share))
     return tuple(sorted(found.values(), key=lambda s: -s.coverage))
 

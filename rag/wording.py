@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from index import Claim, ClaimKind, Qualifier, When
-from index.lexicon import action_class
+from index.lexicon import ACTION_NOUNS, action_class
 
 __all__ = ["apart", "as_of", "attribution", "capitalise", "day", "join", "participles", "value"]
 
@@ -24,6 +24,26 @@ _PARTICIPLES = {
     "evacuate": "evacuated", "displace": "displaced", "rescue": "rescued", "send": "sent", "demonstrate": "marching",
     "attend": "taking part", "infect": "infected", "hospitalise": "in hospital", "destroy": "destroyed",
 }  # fmt: skip
+"""How an action class reads behind a number."""
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in """admit:admitted bear:born beat:beaten begin:begun bind:bound bite:bitten blow:blown break:broken
+    bring:brought build:built burst:burst buy:bought cast:cast catch:caught choose:chosen come:come commit:committed
+    cost:cost cut:cut deal:dealt draw:drawn drink:drunk drive:driven eat:eaten equip:equipped expel:expelled
+    fall:fallen feed:fed feel:felt fight:fought find:found flee:fled fly:flown forbid:forbidden freeze:frozen
+    get:got give:given go:gone grow:grown hang:hanged have:had hear:heard hide:hidden hit:hit hold:held hurt:hurt
+    keep:kept know:known lay:laid lead:led leave:left lend:lent let:let lose:lost make:made mean:meant meet:met
+    occur:occurred overthrow:overthrown pay:paid permit:permitted put:put quit:quit read:read refer:referred
+    ride:ridden ring:rung rise:risen run:run say:said see:seen seek:sought sell:sold set:set shake:shaken
+    shoot:shot show:shown shut:shut sink:sunk sit:sat slay:slain sleep:slept speak:spoken spend:spent split:split
+    spread:spread stand:stood steal:stolen stick:stuck strike:struck submit:submitted swear:sworn sweep:swept
+    swim:swum take:taken teach:taught tear:torn tell:told think:thought throw:thrown transfer:transferred
+    understand:understood wear:worn win:won withdraw:withdrawn write:written""".split()
+)
+"""Past participles that no rule gives."""
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""A lemma of one syllable that doubles its last letter ("ban", "stop")."""
+_NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "age", "al", "sale")
 
 
 def value(claim: Claim, noun: str = "") -> str:
@@ -33,32 +53,39 @@ def value(claim: Claim, noun: str = "") -> str:
         claim: The claim.
         noun: What to add when the article gives the bare number.
     """
-    words = " ".join(claim.text.split())
+    words = re.sub(r"(?<=[\da-z])\.$", "", " ".join(claim.text.split()))
     if claim.kind is ClaimKind.PLACE:
         return _place(claim, words)
     if claim.kind is ClaimKind.DATE:
         return _date(claim, words)
-    if claim.kind is not ClaimKind.QUANTITY:
-        return words
-    words = (
-        _ARTICLE.sub("", words)
-        if not re.match(r"^an? (?:dozen|hundred|thousand|million|billion|estimated)\b", words, re.I)
-        else words
-    )
+    return _figure(claim, words, noun) if claim.kind is ClaimKind.QUANTITY else words
+
+
+def _figure(claim: Claim, words: str, noun: str) -> str:
+    """Return a figure without its article and with what it counts."""
+    single = claim.low == claim.high == 1
+    if single and not _is_bare(words):
+        words = re.sub(r"^an?\s", "one ", words, flags=re.IGNORECASE)  # "a man"
+    if not re.match(r"^an? (?:dozen|hundred|thousand|million|billion|estimated)\b", words, re.IGNORECASE):
+        words = _ARTICLE.sub("", words)
     if _ESTIMATED.match(words):
         words = f"an {words}"
-    words = words.lower() if words.isupper() else words[:1].lower() + words[1:]
-    bare = not re.search(r"[^\W\d_]{3,}\s*$", words) or re.fullmatch(
-        r"(?:[\w-]+\s)*(?:million|billion|thousand|hundred|dozen)", words
-    )
-    last = words.split()[-1].lower() if words else ""
-    number_word = claim.thing and claim.thing not in words.lower() and (bare or last in _NUMBER_WORDS)
-    return f"{words} {noun}" if noun and number_word and not claim.unit else words
+    words = words.lower() if words.isupper() and not claim.unit else words[:1].lower() + words[1:]
+    if not noun or claim.unit or not _is_bare(words):
+        return words
+    return f"{words} {claim.thing or noun}" if single else f"{words} {noun}"
+
+
+def _is_bare(words: str) -> bool:
+    """Say whether a figure ends without a noun: in digits, a number word or "more"."""
+    last = re.split(r"[\s-]", words.strip().lower())[-1]
+    return not re.search(r"[^\W\d_]{2,}$", last) or last in _NUMBER_WORDS or last == "more"
 
 
 _NUMBER_WORDS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion""".split()
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
+    dozen""".split()
 )
 
 
@@ -79,8 +106,24 @@ def _place(claim: Claim, words: str) -> str:
 
 def participles(claim: Claim) -> str:
     """Return what a claim counts as the sentence has it: ``killed or wounded``."""
-    words = [_PARTICIPLES.get(action_class(lemma), lemma) for lemma in claim.actions]
+    words = [_PARTICIPLES.get(action_class(lemma)) or _participle(lemma) for lemma in claim.actions]
     return " or ".join(dict.fromkeys(words))
+
+
+def _participle(lemma: str) -> str:
+    """Return the past participle of a verb ("cut", "laid off"); of an event noun, that of the verb of its class."""
+    if lemma in ACTION_NOUNS or (lemma.endswith(_NOUN_ENDINGS) and action_class(lemma) != lemma):
+        lemma = action_class(lemma)
+    verb, *rest = lemma.split("_")
+    if verb in _IRREGULAR:
+        past = _IRREGULAR[verb]
+    elif verb.endswith("e"):
+        past = f"{verb}d"
+    elif re.search(r"[^aeiou]y$", verb):
+        past = f"{verb[:-1]}ied"
+    else:
+        past = f"{verb}{verb[-1]}ed" if _SHORT.fullmatch(verb) else f"{verb}ed"
+    return " ".join((past, *rest))
 
 
 def day(iso: str) -> str:

@@ -183,7 +183,7 @@ def test_each_value_names_its_speaker(ask: Ask) -> None:
 
 def test_related_figures_say_why_they_are_no_answer(ask: Ask) -> None:
     soldiers = related(ask(DEPLOYED))
-    assert soldiers[4000] == "on top of those already counted"
+    assert soldiers[4000] == "planned, and on top of those already counted"
     assert set(soldiers) <= {4000, 2200}  # never the 2,000 who left
     dead = related(ask(KILLED))
     assert dead[17] == "at another time (1987)"

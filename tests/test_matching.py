@@ -115,11 +115,11 @@ def test_same_time(when: When | None, asked: str, same: bool) -> None:
 def test_coverage_is_the_share_of_the_content_words() -> None:
     question = understand("How many people were injured when the bridge in Tollow collapsed?")
     assert question.content == ("people", "injure", "bridge", "tollow", "collapse")
-    assert coverage(question, "The bridge collapsed.") == 2 / 5
-    assert coverage(question, "Seven people were hurt when the bridge at Tollow caved in.") == 4 / 5  # not: collapse
-    assert coverage(question, "Tollow's bridges: collapses injuring people") == 1.0
-    assert coverage(question, "Nothing of the kind.") == 0.0
+    assert coverage(question.content, "The bridge collapsed.") == 2 / 5
+    assert coverage(question.content, "Seven people were hurt when the bridge at Tollow caved in.") == 4 / 5  # not: collapse
+    assert coverage(question.content, "Tollow's bridges: collapses injuring people") == 1.0
+    assert coverage(question.content, "Nothing of the kind.") == 0.0
 
 
 def test_coverage_of_a_question_without_content() -> None:
-    assert coverage(understand("Why?"), "Because.") == 0.0
+    assert coverage(understand("Why?").content, "Because.") == 0.0
