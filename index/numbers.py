@@ -23,15 +23,18 @@ _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _MULTIPLIER = r"dozen|hundred|thousand|million|billion|trillion|lakh|crore"
 _SMALL = rf"(?:{_WORD})(?:[\s-](?:{_WORD}))*"
 _LAST = rf"(?![\s-](?:{_MULTIPLIER}|{_WORD})\b)\b"
-_HUNDREDS = rf"(?:{_WORD})\shundred(?:\sand\s{_SMALL})?"
+_TEENS_AND_TENS = rf"(?:{'|'.join(word for word, value in _WORDS.items() if value >= 10)})(?:[\s-](?:{_WORD}))?"
+_HUNDREDS = rf"(?:{_WORD})\shundred(?:\sand\s{_SMALL}|\s{_TEENS_AND_TENS})?"
 _REST = (  # "hundred and twenty", "thousand five hundred", "thousand and six"
     rf"(?:(?<=hundred)\sand|(?<=thousand)\sand|(?<=million)\sand)\s{_SMALL}{_LAST}"
+    rf"|(?<=hundred)\s{_TEENS_AND_TENS}{_LAST}"
     rf"|(?:(?<=thousand)|(?<=million))(?:\sand)?\s{_HUNDREDS}{_LAST}"
     rf"|(?<=million)(?:\sand)?\s(?:{_HUNDREDS}|{_SMALL})\sthousand{_LAST}"
 )
 _ONE = (
     rf"(?:(?P<cur{{n}}>US\$|A\$|C\$|[$€£¥₹])\s?)?"
-    rf"(?P<num{{n}}>{_DIGITS}|\b(?:(?:half[\s-])?a(?=[\s-](?:{_MULTIPLIER})\b)(?:\s(?={_MULTIPLIER}))?)|\b{_SMALL}\b)"
+    rf"(?P<num{{n}}>{_DIGITS}|\b(?:(?:half[\s-])?a(?=[\s-](?:{_MULTIPLIER})\b)(?:\s(?={_MULTIPLIER}))?)"
+    rf"|(?<!between\s)\b(?:{_WORD})\shundred\sand\s{_SMALL}(?=\s(?:thousand|million)\b)|\b{_SMALL}\b)"
     rf"(?P<half{{n}}>\sand\sa\shalf(?=\s))?"
     rf"(?:[\s-]?(?P<mult{{n}}>(?:(?:{_MULTIPLIER})\b(?:[\s-](?:thousand|million)\b)?)|(?<=\d)(?:k|m|mn|bn|tn)\b)"
     rf"(?P<rest{{n}}>{_REST})?)?"
@@ -47,7 +50,7 @@ _NUMBER = re.compile(
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _CHANGED = re.compile(
     r"(?<!\branging\s)(?<!\branged\s)(?<!\branges\s)(?<!\brange\s)(?<!\bvaried\s)(?<!\bvarying\s)(?<!\bvary\s)"
-    r"(?<!\baged\s)(?<!\banywhere\s)\bfrom\s$",
+    r"(?<!\baged\s)(?<!\bages\s)(?<!\banywhere\s)\bfrom\s$",
     re.IGNORECASE,
 )
 
@@ -149,7 +152,7 @@ def _digits_value(written: str) -> float | None:
         return float(written.replace(",", ""))
     if words[-1] == "a":
         return 0.5 if words[0] == "half" else 1.0
-    return _words_value(words)
+    return _rest_value(written) if "hundred" in words else _words_value(words)
 
 
 def _rest_value(written: str) -> float | None:

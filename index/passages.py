@@ -16,14 +16,6 @@ LENGTH = 700
 OVERLAP = 120
 """Characters that neighbouring passages share at most."""
 
-_SPLITTER = RecursiveCharacterTextSplitter(
-    separators=["\n\n", "\n", r"(?<=[.!?…])\s", r"(?<=[;:,])\s", " ", ""],
-    is_separator_regex=True,
-    keep_separator="start",
-    strip_whitespace=False,
-    chunk_size=LENGTH - OVERLAP,
-    chunk_overlap=0,
-)
 _SENTENCE_START = re.compile(r"(?<=[.!?…]\s)\S|(?<=\n)\S")
 
 
@@ -32,7 +24,8 @@ def split(article: Article) -> tuple[Passage, ...]:
 
     The splitter returns words, not places, and looking words up again goes wrong where lines repeat. So it cuts
     without overlap, its chunks tile the text and are placed one behind the other, and the overlap, the last sentence
-    before where that is short, is added to the spans.
+    before where that is short, is added to the spans. A headline is no passage of its own: it says too little to be
+    found by, so it is cut together with what follows it.
 
     Raises:
         RashomonError: the chunks do not tile the text (they must).
@@ -40,7 +33,7 @@ def split(article: Article) -> tuple[Passage, ...]:
     text = article.text
     passages: list[Passage] = []
     position = 0
-    for chunk in _SPLITTER.split_text(text):
+    for chunk in _chunks(text, article.title):
         words = chunk.strip()
         if not words:
             continue
@@ -51,6 +44,31 @@ def split(article: Article) -> tuple[Passage, ...]:
         floor = passages[-1].start + 1 if passages else 0
         passages.append(Passage(article.id, _lead_in(text, start, floor), position))
     return tuple(passages)
+
+
+def _chunks(text: str, title: str) -> list[str]:
+    """Cut a text into chunks that tile it, the first one not of the headline alone where a body follows."""
+    chunks = _cut(text, LENGTH - OVERLAP)
+    if len(chunks) < 2 or not title or chunks[0].strip() != title.strip():
+        return chunks
+    first = chunks[0]
+    for piece in _cut(text[len(first) :], LENGTH - len(first)):
+        first += piece
+        if piece.strip():
+            break
+    return [first, *_cut(text[len(first) :], LENGTH - OVERLAP)] if len(first) <= LENGTH else chunks
+
+
+def _cut(text: str, length: int) -> list[str]:
+    splitter = RecursiveCharacterTextSplitter(
+        separators=["\n\n", "\n", r"(?<=[.!?…])\s", r"(?<=[;:,])\s", " ", ""],
+        is_separator_regex=True,
+        keep_separator="start",
+        strip_whitespace=False,
+        chunk_size=length,
+        chunk_overlap=0,
+    )
+    return splitter.split_text(text)
 
 
 def _lead_in(text: str, start: int, floor: int) -> int:

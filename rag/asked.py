@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from index.grammar import Action, action_of, action_of_verb
+from index.grammar import Action, action_of, action_of_verb, lemma_of
 from index.lexicon import SAYING_VERBS, action_class
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ __all__ = [
     "counted_noun",
     "joined_kinds",
     "kind_asked",
-    "lemma_of",
     "main_verb",
     "state_word",
 ]
@@ -54,8 +53,6 @@ _HAPPENINGS = frozenset(
 _STATES = frozenset(
     "dead killed injured wounded missing hurt homeless displaced arrested detained evacuated rescued infected".split()
 )
-_SLIPS = {"fined": "fine", "rated": "rate", "gutted": "gut", "axed": "axe"}
-"""Words whose lemma the parser gets wrong ("fin", "rat", "gutte", "ax")."""
 
 
 def kind_asked(doc: Doc) -> tuple[QuestionKind, Token | None]:
@@ -142,8 +139,7 @@ def action_asked(doc: Doc, noun: Token | None, root: Token) -> tuple[str, ...]:
         return ("death",)
     said = main or own
     if said is not None:
-        own_lemma = said.token.lemma_.lower()
-        return tuple(lemma_of(said.token) if lemma == own_lemma else lemma for lemma in said.lemmas)
+        return said.lemmas
     return tuple(lemma_of(t) for t in doc if t.pos_ == "NOUN" and action_class(lemma_of(t)) in _PRICES)
 
 
@@ -151,11 +147,6 @@ def state_word(doc: Doc, noun: Token | None) -> Token | None:
     """Return the word that says what befell those counted, where no verb does: "how many dead soldiers"."""
     words = doc if noun is None else noun.lefts
     return next((t for t in words if t.lower_ in _STATES), None)
-
-
-def lemma_of(token: Token) -> str:
-    """Return the lemma of a token in lower case, the parser's known slips mended."""
-    return _SLIPS.get(token.lower_, token.lemma_.lower())
 
 
 def main_verb(root: Token) -> Token:

@@ -29,7 +29,7 @@ _OFFICES = frozenset(
 )
 _YES_NO = re.compile(r"^\W*(yes|no)\b", re.IGNORECASE)
 _MEASURES = frozenset(
-    "metre meter kilometre kilometer mile foot hour minute second day week month year tonne ton kilogram gram litre".split()
+    "metre meter kilometre kilometer mile foot hour minute second day week month year tonne ton kilogram litre".split()
 )
 _SMALL = frozenset("the and for from its".split())
 _SAME_NEWS = timedelta(days=3)
@@ -214,7 +214,14 @@ def _best_worded(claims: list[Claim]) -> list[Claim]:
     if claims[0].kind in (ClaimKind.NAME, ClaimKind.PLACE):
         return sorted(claims, key=lambda c: -len(c.text))  # the whole name
     return sorted(
-        claims, key=lambda c: (c.qualifier is not Qualifier.EXACT, not c.published, not c.thing, -_ordinal(c))
+        claims,
+        key=lambda c: (
+            c.qualifier is not Qualifier.EXACT,
+            not c.published,
+            not c.thing,
+            not c.attribution,
+            -_ordinal(c),
+        ),
     )
 
 

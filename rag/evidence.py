@@ -11,7 +11,17 @@ from datetime import timedelta
 from index import Claim, ClaimKind, State
 from index.dates import first_day, last_day
 from index.lexicon import CURRENCIES, SYMMETRIC, action_class
-from rag.matching import GENERIC_PEOPLE, MOVED, OUTCOMES, action_fit, coverage, has_name, same_time, thing_fit
+from rag.matching import (
+    GENERIC_PEOPLE,
+    MOVED,
+    OUTCOMES,
+    action_fit,
+    coverage,
+    has_name,
+    name_groups,
+    same_time,
+    thing_fit,
+)
 from rag.questions import Question, QuestionKind
 
 __all__ = ["Evidence", "select"]
@@ -260,7 +270,7 @@ def _same_scene(question: Question, claim: Claim, context: str) -> bool:
 
     A name that the sentence leaves out may stand in the article's opening, if all else is in the sentence.
     """
-    named = all(has_name(name, claim.quote, partly=True) for name in question.names)
+    named = all(any(has_name(name, claim.quote, partly=True) for name in names) for names in name_groups(question))
     if named:
         return coverage(question.content, f"{claim.quote} {' '.join(claim.actions)}") >= _HALF
     opening = context[:_OPENING]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.events import names_in
-from index.grammar import LIGHT_VERBS
+from index.grammar import LIGHT_VERBS, action_of_verb, lemma_of
 from index.lexicon import action_class, is_person
 from index.parsing import parse
 from rag.asked import main_verb
@@ -30,6 +30,7 @@ _FINITE = frozenset({"VB", "VBP", "VBZ", "MD", "WP", "WRB", "WDT"})
 """Tags of a question with a verb or question word of its own."""
 _ADVERBS = ("when", "where", "why", "how")
 _PAST = {"are": "were", "is": "was"}
+_TOLL = re.compile(r"\btoll (?:of|from|in) (?P<event>.+?)\s*\??$", re.IGNORECASE)
 _GROUP = frozenset({"they", "them", "their"})
 _PERSON = frozenset({"he", "she", "him", "her", "his"})
 
@@ -52,8 +53,12 @@ def resolve(question: str, earlier: Sequence[Turn]) -> str:
     about = _ABOUT.match(bare)
     if part := _part(about["what"] if about else plain, previous, named=about is not None or plain != question):
         return part
-    if _OF_THEM.search(bare) and (counted := _counted(previous)) is not None:
-        return _of_them(bare, previous, counted)
+    if _OF_THEM.search(bare):
+        if (counted := _counted(previous)) is not None:
+            return _of_them(bare, previous, counted)
+        if toll := _TOLL.search(previous.text):
+            event = "" if _has_place(bare) else f" in {toll['event']}"
+            return _OF_THEM.sub("How many people ", bare).rstrip("?") + f"{event}?"
     return _without_pronouns(bare, earlier[-1], previous) or question
 
 
@@ -125,49 +130,47 @@ def _predicate(previous: Doc, counted: Token) -> tuple[Token | None, str]:
     root = next(iter(previous.sents)).root
     if root.pos_ not in ("VERB", "AUX") or root.i < counted.i:
         return None, ""
-    last = root
-    for child in root.children:
-        if child.i > root.i and (
-            child.dep_ in ("acomp", "attr", "oprd", "prt") or (root.lemma_ in LIGHT_VERBS and child.dep_ == "dobj")
-        ):
-            last = child
+    said = action_of_verb(root)
+    through = lemma_of(root) in LIGHT_VERBS or (said is not None and lemma_of(root) not in said.lemmas)
+    of_the_verb = ("acomp", "attr", "oprd", "prt", *(("dobj",) if through else ()))  # "took part in the march"
+    last = next((c for c in reversed(list(root.rights)) if c.dep_ in of_the_verb), root)
     return root, previous.text[last.idx + len(last) :].strip(" ?")
 
 
 def _asked_anew(wh: str, previous: Doc, parties: str) -> str | None:
     """Ask the question before with another question word: "When?" after "Who did she meet?"."""
+    text = previous.text.rstrip(" ?")
+    if previous[0].pos_ == "AUX":
+        return f"{wh} {text[:1].lower()}{text[1:]}?"
     asking = [t for t in previous if t.lower_ in ("many", "much", "who", "whom", "what", *_ADVERBS)]
     asker = next((t for t in asking if t.i + 1 == len(previous) or previous[t.i + 1] not in asking), None)
     if asker is None:
         return None
-    many, counted, verb = (
-        asker.lower_ in ("many", "much"),
-        _counted(previous),
-        main_verb(next(iter(previous.sents)).root),
-    )
-    noun = f"the {_plain(counted)}" if many and counted is not None else ""
-    known = noun or (parties if asker.lower_ in ("who", "whom") else "")
-    first = counted if counted is not None and many else asker
+    counted, verb = _counted(previous), main_verb(next(iter(previous.sents)).root)
+    known = f"the {_plain(counted)}" if counted is not None else parties if asker.lower_ in ("who", "whom") else ""
+    first = counted or asker
     helping = next((t for t in previous[first.i + 1 : verb.i + 1] if t.pos_ == "AUX"), None)
-    text = previous.text.rstrip(" ?")
     after = text[verb.idx + len(verb) :]
     if helping is None:  # the one asked for is the subject: "Who met him?"
         return f"{wh} did {known or 'someone'} {verb.lemma_}{after}?" if verb.i > first.i else None
-    if asker.lower_ in _ADVERBS or helping == verb:
-        return f"{wh} {helping.text} {noun + ' ' if noun else ''}{text[helping.idx + len(helping) :].strip()}?"
-    subject = any(t.dep_ in ("nsubj", "nsubjpass", "compound") and t.i > helping.i for t in previous[: verb.i])
-    if not subject:
-        between = text[helping.idx + len(helping) : verb.idx].strip()
-        return " ".join(w for w in (wh, helping.text, known or "someone", between, f"{verb.text}{after}?") if w)
-    clause = text[helping.idx : verb.idx + len(verb)]
-    stranded = re.match(r"\s(?:to|with|by|for|from|at|on)$", after)
-    if stranded and many:
-        return f"{wh} {clause}?"
-    if asker.dep_ == "pobj" and asker.i > 0 and known:
-        known = f"{previous[asker.i - 1].lower_} {known}"
-    if stranded and known:
-        clause, after = clause + after, ""
-    return f"{wh} {clause}{' ' + known if known else ''}{after}?"
+    rest = text[helping.idx + len(helping) :].strip()
+    if asker.lower_ in (*_ADVERBS, "what") or helping == verb:
+        return " ".join(word for word in (wh, helping.text, known if counted else "", f"{rest}?") if word)
+    if any(t.dep_ in ("nsubj", "nsubjpass", "compound") for t in previous[helping.i + 1 : verb.i]):
+        if asker.dep_ == "pobj" and asker.i > 0 and known:
+            known = f"{previous[asker.i - 1].lower_} {known}"  # "With whom"
+        return f"{wh} {_completed(text[helping.idx : verb.idx + len(verb)], after, known, counted)}?"
+    return f"{wh} {helping.text} {known or 'someone'} {rest}?"
+
+
+def _completed(clause: str, after: str, known: str, counted: Token | None) -> str:
+    """Put the known party behind the verb of a clause, or behind the preposition that waits for it at its end."""
+    stranded = re.fullmatch(r"\s(?:to|with|by|for|from|at|on)", after)
+    if stranded and counted is not None:
+        return clause
+    if stranded or not known:
+        return f"{clause}{after} {known}".rstrip()
+    return f"{clause} {known}{after}"
 
 
 def _about(what: str, previous: Doc) -> str | None:
@@ -176,7 +179,7 @@ def _about(what: str, previous: Doc) -> str | None:
     named = list(names_in(next(iter(previous.sents))))
     what = what.rstrip("?").strip()
     if named and what[:1].isupper():
-        return previous.text.replace(named[-1], what)
+        return re.sub(r"\b(\w+) \1\b", r"\1", previous.text.replace(named[-1], what))  # "Vall" for "the Vall bridge"
     if counted is not None:
         start = previous.text.lower().index("many") + 5 if "many" in previous.text.lower() else counted.left_edge.idx
         return f"{previous.text[:start]}{what}{previous.text[counted.idx + len(counted) :]}"

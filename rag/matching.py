@@ -18,6 +18,7 @@ __all__ = [
     "action_fit",
     "coverage",
     "has_name",
+    "name_groups",
     "same_time",
     "stems",
     "thing_fit",
@@ -69,6 +70,17 @@ def has_name(name: str, text: str, *, partly: bool = False) -> bool:
             for hit, word in zip(found, words, strict=True)
         )
     return bool(found) and all(found)
+
+
+def name_groups(question: Question) -> list[list[str]]:
+    """Return the question's names, those that it lists ("Ada and Tom") together: a sentence needs one of each list."""
+    groups: list[list[str]] = []
+    for name in question.names:
+        if groups and re.search(rf"{re.escape(groups[-1][-1])}(?:,| and| or) {re.escape(name)}", question.text):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
 
 
 def thing_fit(question: Question, claim: Claim) -> int | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index import State, UsageError, When
 from index.dates import resolve_date
 from index.events import names_in
-from index.grammar import carried_words, state_of
+from index.grammar import carried_words, lemma_of, state_of
 from index.lexicon import action_class, thing_class
 from index.parsing import parse
 from index.quantities import modifiers_of
@@ -19,7 +19,6 @@ from rag.asked import (
     counted_noun,
     joined_kinds,
     kind_asked,
-    lemma_of,
     main_verb,
     state_word,
 )
@@ -75,7 +74,8 @@ class Question:
     def circumstances(self) -> tuple[str, ...]:
         """The content words that tell which event is meant: not the names, the thing counted, the action or a date."""
         carried = (word for action in self.actions for word in carried_words(action))
-        told = {self.thing, *carried, *self.modifiers, *self.actions, *(self.when.wording.lower().split() if self.when else ())}
+        dated = self.when.wording.lower().split() if self.when else ()
+        told = {self.thing, *carried, *self.modifiers, *self.actions, *dated}
         classes = self.action_classes
         return tuple(w for w in self.subject if w not in told and action_class(w) not in classes and w.isalpha())
 
