@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from index.consistency import DatedSentence, impossible_dates
 from index.datatypes import Article, ArticleWarning, Claim, ClaimKind, Span, State
 from index.events import Participant, find_participants, names_in
+from index.figures import Figure
 from index.grammar import action_of_verb, clause_verb, state_of
 from index.lexicon import SAYING_VERBS, action_class
 from index.parsing import parse_all
-from index.quantities import Figure, find_figures
+from index.quantities import find_figures
 from index.speakers import attribution_of
 from index.times import DateMention, Timeline
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.datatypes import ClaimKind
-from index.grammar import Action, action_of_verb, name_phrases, subject_of
+from index.grammar import Action, action_of_verb, subject_of
 from index.lexicon import SAYING_VERBS
+from index.names import name_phrases
 
 if TYPE_CHECKING:
     from index.parsing import Span, Token

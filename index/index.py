@@ -152,9 +152,11 @@ class Index:
                 yield store.article(article_id)
 
     def publishers(self) -> tuple[str, ...]:
-        """Return the names of the publishers, sorted, each once; two spellings that differ in case are one name."""
-        names = [name for (name,) in self._store.rows("SELECT DISTINCT publisher FROM articles") if name]
-        return tuple(sorted({name.casefold(): name for name in sorted(names, reverse=True)}.values()))
+        """Return the names of the publishers, sorted, each once: of spellings that differ in case the commonest."""
+        query = (
+            "SELECT publisher FROM articles WHERE publisher <> '' GROUP BY publisher ORDER BY count(*), publisher DESC"
+        )
+        return tuple(sorted({name.casefold(): name for (name,) in self._store.rows(query)}.values()))
 
     def article(self, article_id: str) -> Article:
         """Return an article; raises ``ArticleMissing``."""
@@ -222,10 +224,12 @@ class Index:
         for name, value in (("format", FORMAT), ("encoder", self._encoder.name), ("generation", generation),
                             ("rows", 0), ("dim", self._encoder.encode(["."]).shape[1])):  # fmt: skip
             self._store.set_fact(name, value)
+        written = self._vectors.path
         try:
             self._add(articles, progress)
         except BaseException:
-            self._vectors.path.unlink(missing_ok=True)
+            if self._store.connection.in_transaction:  # else a full disk has let go of the lock, and another may write
+                written.unlink(missing_ok=True)
             raise
 
     def _found(self, query: str, vector: Vectors, k: int, condition: str, arguments: tuple[object, ...]) -> list[Hit]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.datatypes import Qualifier
+from index.figures import CASUALTIES, ESTIMATED, FURTHER, Figure, modifiers_of
 from index.grammar import Action, action_of, clause_verb, subject_of
 from index.lexicon import CURRENCY_NOUNS, action_class, is_person
 from index.noncounts import counts_nothing
 from index.numbers import Number, find_numbers
+from index.persons import find_persons
 
 if TYPE_CHECKING:
     from index.parsing import Span, Token
 
-__all__ = ["Figure", "find_figures", "modifiers_of"]
+__all__ = ["find_figures"]
 
 _QUALIFIERS = [
     (Qualifier.AT_LEAST, r"at least|no (?:fewer|less) than|a minimum of|not less than"),
@@ -31,8 +32,6 @@ _BEFORE = re.compile(
     r"(?:\b(?:" + "|".join(words for _, words in _QUALIFIERS)
     + r"|an?|the|only|further|additional|another|extra|between|total of|a total of)\s+)+$", re.IGNORECASE,
 )  # fmt: skip
-_FURTHER = re.compile(r"\b(?:further|additional|another|extra)\b", re.IGNORECASE)
-_ESTIMATED = re.compile(r"\b(?:estimate[sd]?|projected|believed)\b", re.IGNORECASE)
 _MEASURES = {
     "km": "km", "kilometre": "km", "kilometer": "km", "mile": "mile", "metre": "m", "meter": "m", "foot": "foot",
     "inch": "inch", "tonne": "tonne", "ton": "ton", "kg": "kg", "kilogram": "kg", "litre": "litre",
@@ -41,37 +40,8 @@ _MEASURES = {
     "minute": "minute", "second": "second", "cm": "cm",
 }  # fmt: skip
 _UNITS = _MEASURES | CURRENCY_NOUNS
-_ORDINALS = {
-    word: place
-    for place, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split(), start=2
-    )
-}
 _COUNT_NOUNS = frozenset({"number", "total", "figure", "count", "toll", "tally", "sum"})
 _PARTITIVE = frozenset({"them", "those", "these", "whom", "the"})
-_NOT_NARROWING = frozenset("many much more most several few other such total own same more fewer first last".split())
-_CASUALTIES = frozenset(
-    {"kill", "wound", "casualty", "miss", "arrest", "rescue", "evacuate", "displace", "hospitalise", "infect"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number with what it counts, at half-open offsets ``start:end`` of the text."""
-
-    number: Number
-    start: int
-    end: int
-    head: Token
-    """The counted noun, or the number itself where no noun follows."""
-    thing: str
-    modifiers: tuple[str, ...]
-    unit: str
-    qualifier: Qualifier
-    estimated: bool
-    further: bool
-    share: bool
-    action: Action | None
 
 
 def find_figures(sentence: Span, text: str) -> list[Figure]:
@@ -84,63 +54,7 @@ def find_figures(sentence: Span, text: str) -> list[Figure]:
         if span is None or counts_nothing(number, span, plain, offset):
             continue
         figures.append(_figure(number, span, sentence, text))
-    figures.extend(_single(token) for token in sentence if _is_single(token, figures))
-    figures.extend(_ordinals(sentence))
-    return sorted(figures, key=lambda figure: figure.start)
-
-
-def modifiers_of(noun: Token) -> tuple[str, ...]:
-    """Return the words that narrow a noun, in lower case ("north", "korean"; "ballistic")."""
-    words: list[str] = []
-    for child in noun.lefts:
-        if child.dep_ in ("amod", "compound", "nmod", "poss") and child.pos_ in ("ADJ", "NOUN", "PROPN", "VERB"):
-            words.extend(t.lower_ for t in child.subtree if t.pos_ in ("ADJ", "NOUN", "PROPN", "VERB"))
-    return tuple(
-        w for w in words if w not in _NOT_NARROWING and not _FURTHER.fullmatch(w) and not _ESTIMATED.fullmatch(w)
-    )
-
-
-def _is_single(token: Token, figures: list[Figure]) -> bool:
-    """Say whether a token is one unnamed person that something befell: "a man was killed"."""
-    article = next((c for c in token.lefts if c.lower_ in ("a", "an")), None)
-    of_age = token.lower_ == "old" and token.i > 0 and token.nbor(-1).text == "-"
-    if article is None or not (of_age or (token.tag_ == "NN" and is_person(token.lemma_.lower()))):
-        return False
-    action = action_of(token)
-    befell = token.dep_ in ("nsubjpass", "dobj", "conj") or (action is not None and "kill" in action.classes)
-    counted = any(figure.start <= token.idx < figure.end for figure in figures)
-    return action is not None and bool(action.classes & _CASUALTIES) and befell and not counted
-
-
-def _ordinals(sentence: Span) -> list[Figure]:
-    """Return the counts that ordinals tell: "an eighth person has died"."""
-    found = []
-    for token in sentence:
-        value = _ORDINALS.get(token.lower_)
-        noun = token.head
-        if value is None or token.dep_ != "amod" or not is_person(noun.lemma_.lower()) or noun.i < token.i:
-            continue
-        action = action_of(noun)
-        if action is not None and action.classes & {"kill", "wound"}:
-            end = noun.idx + len(noun)
-            number = Number(token.idx, token.idx + len(token), float(value), float(value))
-            found.append(
-                Figure(
-                    number, token.idx, end, noun, noun.lemma_.lower(), (), "", Qualifier.EXACT,
-                    estimated=False, further=False, share=False, action=action,
-                )
-            )  # fmt: skip
-    return found
-
-
-def _single(token: Token) -> Figure:
-    """Return the figure of one unnamed person; part of a toll, as far as the sentence tells."""
-    start = next(c for c in token.lefts if c.lower_ in ("a", "an")).idx
-    end = token.idx + len(token)
-    return Figure(
-        Number(start, end, 1.0, 1.0), start, end, token, token.lemma_.lower(), modifiers_of(token), "", Qualifier.EXACT,
-        estimated=False, further=False, share=True, action=action_of(token),
-    )  # fmt: skip
+    return sorted([*figures, *find_persons(sentence, figures)], key=lambda figure: figure.start)
 
 
 def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
@@ -151,7 +65,8 @@ def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
         lead = ""  # "ambitions over five regions" is no bound
     start = span.start_char - len(lead)
     head = counted or span.root
-    end = max(span.end_char, counted.idx + len(counted)) if counted is not None else span.end_char
+    stop = number.end + sentence.start_char  # a token may reach further ("$95m.")
+    end = max(stop, counted.idx + len(counted)) if counted is not None and counted not in span else stop
     unit = number.unit or (_UNITS.get(counted.lemma_.lower(), "") if counted is not None else "")
     action, thing_noun = _action_and_thing(span, counted, number.unit)
     thing = _thing_name(thing_noun, action)
@@ -159,8 +74,8 @@ def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
     qualifier = Qualifier.AT_LEAST if number.open_above else _qualifier(lead)
     return Figure(
         number, start, end, head, thing, modifiers_of(thing_noun) if thing_noun is not None else (), unit, qualifier,
-        estimated=bool(_ESTIMATED.search(lead)) or _is_estimate(head),
-        further=bool(_FURTHER.search(around)) or text[end : end + 5].lower() == " more" or " more " in around,
+        estimated=bool(ESTIMATED.search(lead)) or _is_estimate(head),
+        further=bool(FURTHER.search(around)) or text[end : end + 5].lower() == " more" or " more " in around,
         share=_is_share(span) or (counted is None and number.high == 1.0), action=action,
     )  # fmt: skip
 
@@ -213,13 +128,13 @@ def _action_and_thing(span: Span, counted: Token | None, unit: str) -> tuple[Act
 
 def _befell(token: Token) -> bool:
     """Say whether a word behind a number tells what befell those it counts."""
-    return token.tag_ in ("VBN", "VBD", "JJ") and action_class(token.lemma_.lower()) in _CASUALTIES
+    return token.tag_ in ("VBN", "VBD", "JJ") and action_class(token.lemma_.lower()) in CASUALTIES
 
 
 def _tolled(count: Token, action: Action | None) -> tuple[Action | None, Token | None]:
     """Read "the death toll", "the number of injured": what the count is a count of."""
     for child in count.children:
-        if child.dep_ in ("compound", "amod") and action_class(child.lemma_.lower()) in _CASUALTIES:
+        if child.dep_ in ("compound", "amod") and action_class(child.lemma_.lower()) in CASUALTIES:
             return Action(child, (child.lemma_.lower(),)), None
     if count.lemma_.lower() == "toll":
         return Action(count, ("death",)), None
@@ -227,15 +142,15 @@ def _tolled(count: Token, action: Action | None) -> tuple[Action | None, Token |
     noun = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     if noun is None:
         return action, None
-    if action_class(noun.lower_) in _CASUALTIES:  # "the number of injured"
+    if action_class(noun.lower_) in CASUALTIES:  # "the number of injured"
         return Action(noun, (noun.lower_,)), None
     return action_of(noun) or action, noun if noun.pos_ == "NOUN" else None
 
 
 def _thing_name(noun: Token | None, action: Action | None) -> str:
     lemma = noun.lemma_.lower() if noun is not None and noun.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") else ""
-    counts_people = action is not None and bool(action.classes & _CASUALTIES)
-    if counts_people and (not lemma or action_class(lemma) in _CASUALTIES or lemma in ("other", "more", "life")):
+    counts_people = action is not None and bool(action.classes & CASUALTIES)
+    if counts_people and (not lemma or action_class(lemma) in CASUALTIES or lemma in ("other", "more", "life")):
         return "person"
     return lemma
 

@@ -129,7 +129,7 @@ def counted_noun(asked: Token) -> Token | None:
 def action_asked(doc: Doc, noun: Token | None, root: Token) -> tuple[str, ...]:
     """Return the lemmas of what is asked to have happened: a counted happening's ("deaths"), else the main verb's."""
     main = action_of_verb(root) if root.pos_ in ("VERB", "AUX") else None
-    if root.pos_ == "NOUN" and any(t.dep_ == "aux" for t in root.children):
+    if root.pos_ == "NOUN" and (root.head.lemma_ == "do" or any(t.dep_ == "aux" for t in root.children)):
         main = Action(root, (lemma_of(root),))  # "How many jobs will it cut?", read as a noun
     own = action_of(noun) if noun is not None else None
     counted = noun is not None and (lemma_of(noun) in _HAPPENINGS or lemma_of(root) in SAYING_VERBS)
@@ -151,6 +151,9 @@ def state_word(doc: Doc, noun: Token | None) -> Token | None:
 
 def main_verb(root: Token) -> Token:
     """Return the verb that "did" or "was" helps, where the parser took the helping verb for the main one."""
-    clauses = (c for c in root.children if c.dep_ in ("ccomp", "xcomp") and c.pos_ == "VERB" and c.i > root.i)
-    helped = (c for c in clauses if all(word.dep_ != "mark" for word in c.children))
-    return next(helped, root) if root.lemma_.lower() in ("do", "be") else root
+    after = [c for c in root.children if c.i > root.i]
+    clauses = (c for c in after if c.dep_ in ("ccomp", "xcomp") and c.pos_ == "VERB")
+    helped = [c for c in clauses if all(word.dep_ != "mark" for word in c.children)]
+    if not helped and root.lemma_.lower() == "do":  # "Did Ann Lee resign?", read as one noun phrase
+        helped = [c for c in after if c.tag_ == "NN" and any(word.dep_ == "compound" for word in c.children)]
+    return next(iter(helped), root) if root.lemma_.lower() in ("do", "be") else root

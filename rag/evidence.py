@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from datetime import timedelta
 
 from index import Claim, ClaimKind, State
 from index.dates import first_day, last_day
-from index.lexicon import CURRENCIES, SYMMETRIC, action_class
+from index.lexicon import CURRENCIES
 from rag.matching import (
     GENERIC_PEOPLE,
     MOVED,
@@ -18,20 +17,17 @@ from rag.matching import (
     action_fit,
     coverage,
     has_name,
-    name_groups,
     same_time,
     thing_fit,
 )
 from rag.questions import Question, QuestionKind
+from rag.roles import play_roles
 
 __all__ = ["Evidence", "select"]
 
 _UNITS = {QuestionKind.AMOUNT: CURRENCIES, QuestionKind.SHARE: frozenset({"%"})}
 _ENOUGH = 0.6  # of the question's content words must stand in the sentence or headline of a sum or a share
 _ONE_NEWS = timedelta(days=366)  # articles further apart tell of different events, for all that a question tells
-_WHERE_AND_WHEN = re.compile(r"\b(?:where and when|when and where)\b", re.IGNORECASE)
-_HALF, _MOST = 0.5, 0.99
-_OPENING = 400  # characters in which an article says what it is about
 _STATE_REASONS = {
     State.PLANNED: "planned",
     State.POSSIBLE: "possible, not stated as fact",
@@ -74,7 +70,7 @@ def select(question: Question, claims: Iterable[Claim], contexts: Mapping[str, s
     if question.kind in _UNITS:
         return _sums(question, about, contexts)
     if question.kind in (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN):
-        return Evidence(tuple(_first_of_each(_roles(question, about, contexts))))
+        return Evidence(tuple(_first_of_each(play_roles(question, about, contexts))))
     return Evidence()
 
 
@@ -237,55 +233,6 @@ def _sums(question: Question, claims: Sequence[Claim], contexts: Mapping[str, st
 def _names_action(question: Question, claim: Claim) -> bool:
     """Say whether the sentence has a word for what is asked, though not as the figure's own verb ("a fine of ...")."""
     return coverage(question.actions, claim.quote) > 0
-
-
-def _roles(question: Question, claims: Sequence[Claim], contexts: Mapping[str, str]) -> list[Claim]:
-    """Choose the names, places or dates that play the asked part in the asked action with the named participants."""
-    kinds = {QuestionKind.WHO: ClaimKind.NAME, QuestionKind.WHERE: ClaimKind.PLACE, QuestionKind.WHEN: ClaimKind.DATE}
-    wanted = {kinds[question.kind]}
-    if _WHERE_AND_WHEN.search(question.text):
-        wanted |= {ClaimKind.PLACE, ClaimKind.DATE}
-    asked = question.action_classes
-    found = []
-    for claim in claims:
-        if claim.kind not in wanted or claim.state in (State.DENIED, State.PLANNED, State.POSSIBLE):
-            continue
-        stated = frozenset(map(action_class, claim.actions))
-        if not asked & stated or not _same_scene(question, claim, contexts.get(claim.article_id, "")):
-            continue
-        if question.kind is not QuestionKind.WHEN and any(_is_named(claim.text, name) for name in question.names):
-            continue
-        if question.kind is QuestionKind.WHO and not _plays(
-            question.role, claim.role, symmetric=bool(asked & stated & SYMMETRIC)
-        ):
-            continue
-        found.append(claim)
-    return [claim for claim in found if same_time(question, claim)] or (
-        found if question.kind is QuestionKind.WHEN else []
-    )
-
-
-def _same_scene(question: Question, claim: Claim, context: str) -> bool:
-    """Say whether a claim's sentence has the named participants and most of the words of the question.
-
-    A name that the sentence leaves out may stand in the article's opening, if all else is in the sentence.
-    """
-    named = all(any(has_name(name, claim.quote, partly=True) for name in names) for names in name_groups(question))
-    if named:
-        return coverage(question.content, f"{claim.quote} {' '.join(claim.actions)}") >= _HALF
-    opening = context[:_OPENING]
-    everything = f"{opening} {claim.quote} {' '.join(claim.actions)}"
-    return all(has_name(name, opening) for name in question.names) and coverage(question.content, everything) > _MOST
-
-
-def _is_named(text: str, name: str) -> bool:
-    return has_name(text, name) or has_name(name, text)
-
-
-def _plays(asked: str, role: str, *, symmetric: bool) -> bool:
-    if symmetric:
-        return role in ("agent", "patient", "with")
-    return role == "agent" if asked == "agent" else role in ("patient", "with")
 
 
 def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:

@@ -140,7 +140,7 @@ def _predicate(previous: Doc, counted: Token) -> tuple[Token | None, str]:
 def _asked_anew(wh: str, previous: Doc, parties: str) -> str | None:
     """Ask the question before with another question word: "When?" after "Who did she meet?"."""
     text = previous.text.rstrip(" ?")
-    if previous[0].pos_ == "AUX":
+    if previous[0].pos_ == "AUX" or previous[0].lemma_ == "do":
         return f"{wh} {text[:1].lower()}{text[1:]}?"
     asking = [t for t in previous if t.lower_ in ("many", "much", "who", "whom", "what", *_ADVERBS)]
     asker = next((t for t in asking if t.i + 1 == len(previous) or previous[t.i + 1] not in asking), None)
@@ -149,7 +149,7 @@ def _asked_anew(wh: str, previous: Doc, parties: str) -> str | None:
     counted, verb = _counted(previous), main_verb(next(iter(previous.sents)).root)
     known = f"the {_plain(counted)}" if counted is not None else parties if asker.lower_ in ("who", "whom") else ""
     first = counted or asker
-    helping = next((t for t in previous[first.i + 1 : verb.i + 1] if t.pos_ == "AUX"), None)
+    helping = next((t for t in previous[first.i + 1 : verb.i + 1] if t.pos_ == "AUX" or t.lemma_ == "do"), None)
     after = text[verb.idx + len(verb) :]
     if helping is None:  # the one asked for is the subject: "Who met him?"
         return f"{wh} did {known or 'someone'} {verb.lemma_}{after}?" if verb.i > first.i else None
@@ -236,7 +236,8 @@ def _counted(previous: Doc) -> Token | None:
     of = next((c for c in asked.children if c.lower_ == "of"), None)
     if of is not None:
         return next((c for c in of.children if c.dep_ == "pobj"), None)
-    return asked.head if asked.head.pos_ in ("NOUN", "PROPN") else None
+    helped = any(t.pos_ == "AUX" for t in previous[asked.i : asked.head.i])
+    return asked.head if asked.head.pos_ in ("NOUN", "PROPN") and not helped else None
 
 
 def _plain(counted: Token) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from index import State, UsageError, When
 from index.dates import resolve_date
 from index.events import names_in
+from index.figures import modifiers_of
 from index.grammar import carried_words, lemma_of, state_of
 from index.lexicon import action_class, thing_class
 from index.parsing import parse
-from index.quantities import modifiers_of
 from rag.asked import (
     QuestionKind,
     action_asked,
@@ -31,6 +31,7 @@ __all__ = ["LONGEST", "Question", "QuestionKind", "resolve", "understand"]
 
 LONGEST = 1000
 """Characters in a question at most."""
+_AGO = re.compile(r"\b(?:\d+|\w+) (?:day|week|month|year)s? ago\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class Question:
     def circumstances(self) -> tuple[str, ...]:
         """The content words that tell which event is meant: not the names, the thing counted, the action or a date."""
         carried = (word for action in self.actions for word in carried_words(action))
-        dated = self.when.wording.lower().split() if self.when else ()
+        wording = self.when.wording.lower().split() if self.when else []
+        dated = [form for word in wording for form in (word, word.removesuffix("s"))]
         told = {self.thing, *carried, *self.modifiers, *self.actions, *dated}
         classes = self.action_classes
         return tuple(w for w in self.subject if w not in told and action_class(w) not in classes and w.isalpha())
@@ -157,10 +159,10 @@ def _required_names(doc: Doc) -> tuple[str, ...]:
 
 
 def _when(doc: Doc, today: str | None) -> When | None:
-    for entity in doc.ents:
-        if entity.label_ == "DATE" and (iso := resolve_date(entity.text, today)):
-            return When(entity.text, iso)
-    return None
+    dated = [entity.text for entity in doc.ents if entity.label_ == "DATE"]
+    dated += _AGO.findall(doc.text)  # "Almery 31 years ago" is one name to the parser
+    resolved = ((wording, resolve_date(wording, today)) for wording in dated)
+    return next((When(wording, iso) for wording, iso in resolved if iso), None)
 
 
 def _content(doc: Doc, asked: Token | None, kind: QuestionKind) -> tuple[str, ...]:

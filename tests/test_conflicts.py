@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from index import Article, Claim, ClaimKind, Qualifier, Span
 from index.claims import extract
 from rag import Relation, group, relate
-from rag.conflicts import positions, relation
+from rag.conflicts import positions
+from rag.relations import relation
 
 AGREE = {Relation.SAME, Relation.ROUNDED}
 

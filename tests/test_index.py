@@ -203,10 +203,10 @@ def test_later_passages_are_encoded_behind_their_headline_and_date(path: Path) -
     article = make_article("\n".join([sentence] * 10), id="f", title="Ferry late", published="2031-03-04")
     encoder = FakeEncoder()
     index = Index.build([article], path, encoder=encoder)
-    # The headline stands apart; 7 lines of 73 and their 6 breaks are 517 characters, an eighth would pass 580.
-    passages = next(call for call in encoder.calls if len(call) == 3)
+    # The headline stands with what follows: 12 + 9 lines of 73 + 8 breaks are 677 characters, a tenth would pass 700.
+    passages = next(call for call in encoder.calls if len(call) == 2)
     behind = "Ferry late 2031-03-04\n"
-    assert passages == ["Ferry late", behind + "\n".join([sentence] * 7), behind + "\n".join([sentence] * 3)]
+    assert passages == ["Ferry late\n\n" + "\n".join([sentence] * 9), behind + sentence]
     index.close()
 
 
