@@ -8,7 +8,7 @@ ARGS ?=
 
 export DEMO_QUESTION
 
-.PHONY: help demo serve test check eval setup clean
+.PHONY: help demo serve test check eval bench torture setup clean
 
 help: ## show this list
 	@echo "Usage: make TARGET [ARGS='...'] [PYTHON=python3.12] [DEMO_QUESTION='...']"
@@ -31,6 +31,12 @@ check: .venv/.installed-dev ## lint, formatting, types, and which package may im
 
 eval: .venv/.installed ## run the evaluation (ARGS=SUITE)
 	.venv/bin/python -m eval $(ARGS)
+
+bench: .venv/.installed ## measure speed: indexing, questions, cold start (ARGS='--articles DIR')
+	.venv/bin/python -m eval speed $(ARGS)
+
+torture: .venv/.installed-dev ## kill writers at random instants, for minutes (RASHOMON_TORTURE_POINTS=200)
+	HF_HUB_OFFLINE=1 .venv/bin/python -m pytest -m torture tests/test_torture.py $(ARGS)
 
 setup: .venv/.installed-dev ## install everything, the tools for tests and checks included
 
