@@ -61,7 +61,7 @@ _ACTIONS = {
     "attend": "attend attendance audience attendee turn_out gather participant participate spectator",
     "walk_out": "walk_out walkout stoppage down_tools strike_work",
     "lay_off": "lay_off layoff redundancy dismiss sack axe job_cut",
-    "hire": "hire recruit employ employment job workforce",
+    "hire": "hire recruit employ employment workforce",
     "resign": "resign resignation step_down quit",
     "appoint": "appoint appointment name nominate",
     "elect": "elect election",
@@ -160,7 +160,7 @@ PLANNING_VERBS = frozenset(
 )
 ACTION_NOUNS = frozenset(
     """death fatality casualty injury arrest evacuation evacuee detention survivor case infection vote
-    ballot participant protester demonstrator marcher attendee deployment toll layoff redundancy job conviction
+    ballot participant protester demonstrator marcher attendee deployment toll layoff redundancy conviction
     wounded injured dead missing displaced""".split()
 )
 SYMMETRIC = frozenset({"meet", "agree", "sign", "crash"})

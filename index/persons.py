@@ -62,10 +62,11 @@ def _ordinals(sentence: Span) -> list[Figure]:
         action = action_of(noun)
         if action is not None and action.classes & {"kill", "wound"}:
             end = noun.idx + len(noun)
+            start = next((c.idx for c in noun.lefts if c.lower_ in ("a", "an")), token.idx)
             number = Number(token.idx, token.idx + len(token), float(value), float(value))
             found.append(
                 Figure(
-                    number, token.idx, end, noun, noun.lemma_.lower(), (), "", Qualifier.EXACT,
+                    number, start, end, noun, noun.lemma_.lower(), (), "", Qualifier.EXACT,
                     estimated=False, further=False, share=False, action=action,
                 )
             )  # fmt: skip

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from index.datatypes import Qualifier
 from index.figures import CASUALTIES, ESTIMATED, FURTHER, Figure, modifiers_of
-from index.grammar import Action, action_of, clause_verb, subject_of
-from index.lexicon import CURRENCY_NOUNS, action_class, is_person
+from index.grammar import Action, action_of, clause_verb, lemma_of, subject_of
+from index.lexicon import CURRENCY_NOUNS, action_class, is_action, is_person
 from index.noncounts import counts_nothing
 from index.numbers import Number, find_numbers
 from index.persons import find_persons
@@ -114,6 +114,8 @@ def _action_and_thing(span: Span, counted: Token | None, unit: str) -> tuple[Act
             people = next((p for c in counted.children if c.lower_ in ("of", "among", "in") for p in c.children), None)
             return action, people if people is not None and is_person(people.lemma_.lower()) else None
         return action, counted
+    if money and (noun := _sum_of(span)) is not None:
+        return (Action(noun, (lemma_of(noun),)) if is_action(lemma_of(noun)) else action_of(noun)), noun
     verb = clause_verb(span.root)
     action = action_of(counted if counted is not None else span.root)
     subject = subject_of(verb) if verb is not None else None
@@ -124,6 +126,19 @@ def _action_and_thing(span: Span, counted: Token | None, unit: str) -> tuple[Act
     if not money and span.root.dep_ in ("dobj", "obj"):  # "the quake injured more than 1,000"
         return action, counted
     return action, counted if counted is not None and not money else subject
+
+
+def _sum_of(span: Span) -> Token | None:
+    """Return the noun whose sum an amount is: "a loss of 310 million", "a 5 million fine"."""
+    token = span.root
+    while (
+        token.dep_ in ("nummod", "quantmod", "compound") and token.head.i > token.i and token.head.lemma_ not in _UNITS
+    ):
+        token = token.head
+    head = token.head if token.dep_ in ("nummod", "quantmod", "compound", "nmod") else token
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ == "NOUN":
+        return head.head.head
+    return None
 
 
 def _befell(token: Token) -> bool:

@@ -15,12 +15,11 @@ from rag.datatypes import Answer, Conflict, Turn
 from rag.evidence import Evidence, select
 from rag.matching import has_name
 from rag.questions import Question, QuestionKind, resolve, understand
+from rag.quoting import quotable
 from rag.retrieval import Retrieved, one_event, retrieve
 
 __all__ = ["Assistant", "Conversation"]
 
-_ENOUGH = 0.6  # of the question's content words, for a sentence to be quoted as the answer to an open question
-_MOST_QUOTED = 2
 _NAMED = (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN)
 
 
@@ -102,12 +101,8 @@ class Assistant:
         elif found:
             made.state(found[0])
         elif question.kind not in (QuestionKind.COUNT, QuestionKind.AMOUNT, QuestionKind.SHARE):
-            best = [
-                s
-                for s in retrieved.sentences
-                if s.coverage >= _ENOUGH and _has_names(question, s.text, retrieved.articles[s.article_id].text)
-            ]
-            made.quote([(s.article_id, s.span) for s in best[:_MOST_QUOTED] if s.coverage >= best[0].coverage])
+            best = quotable(question, retrieved)
+            made.quote([(s.article_id, s.span) for s in best])
             return bool(best)
         else:
             return False
@@ -151,10 +146,6 @@ class Conversation:
         )
         self.turns.append(Turn(answer.resolved_question, answer.text))
         return answer
-
-
-def _has_names(question: Question, sentence: str, article: str) -> bool:
-    return all(has_name(name, article) and has_name(name, sentence, partly=True) for name in question.names)
 
 
 def _reason(question: Question, evidence: Evidence, retrieved: Retrieved) -> str:

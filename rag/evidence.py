@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ __all__ = ["Evidence", "select"]
 _UNITS = {QuestionKind.AMOUNT: CURRENCIES, QuestionKind.SHARE: frozenset({"%"})}
 _ENOUGH = 0.6  # of the question's content words must stand in the sentence or headline of a sum or a share
 _ONE_NEWS = timedelta(days=366)  # articles further apart tell of different events, for all that a question tells
+_REFERS = re.compile(
+    r"(?:It|They|This|That|These|He|She)\b|The (?:figure|total|sum|bill|cost|price|number|amount|rate|share)\b"
+)
+_REFERENT = 250  # characters before such a sentence, in its paragraph
 _STATE_REASONS = {
     State.PLANNED: "planned",
     State.POSSIBLE: "possible, not stated as fact",
@@ -212,27 +217,31 @@ def _why_not(question: Question, claim: Claim) -> str | None:
 def _sums(question: Question, claims: Sequence[Claim], contexts: Mapping[str, str]) -> Evidence:
     """Choose sums of money or shares of a whole whose sentence is about what is asked."""
     units = _UNITS[question.kind]
-    related, answers = [], []
+    related, answers = [], list[tuple[float, Claim]]()
     for claim in claims:
-        headline = contexts.get(claim.article_id, "").split("\n", 1)[0]
-        told = f"{claim.quote} {headline} {' '.join(claim.actions)}"
+        told = _told(claim, contexts.get(claim.article_id, ""))
         if claim.unit not in units or coverage(question.subject, told) < _ENOUGH:
             continue
-        if action_fit(question, claim) == "other" and not _names_action(question, claim):
+        if action_fit(question, claim) == "other" and not coverage(question.actions, claim.quote):
             continue
         reason = _why_not(question, claim)
         if reason:
             related.append((claim, reason))
         else:
-            answers.append(claim)
-    best = max((coverage(question.content, c.quote) for c in answers), default=0.0)
-    answers = [c for c in answers if coverage(question.content, c.quote) >= best - 0.15]
-    return Evidence(tuple(_first_of_each(answers)), related=tuple(_dedupe_related(related, answers)))
+            answers.append((coverage(question.content, told), claim))
+    if not answers:  # what is to be paid is the price for now
+        planned = [c for c, reason in related if reason == _STATE_REASONS[State.PLANNED]]
+        answers = [(coverage(question.content, _told(c, contexts.get(c.article_id, ""))), c) for c in planned]
+    best = max((share for share, _ in answers), default=0.0)
+    chosen = _first_of_each([claim for share, claim in answers if share >= best - 0.15])
+    return Evidence(tuple(chosen), related=tuple(_dedupe_related(related, chosen)))
 
 
-def _names_action(question: Question, claim: Claim) -> bool:
-    """Say whether the sentence has a word for what is asked, though not as the figure's own verb ("a fine of ...")."""
-    return coverage(question.actions, claim.quote) > 0
+def _told(claim: Claim, context: str) -> str:
+    """Return what tells what a sum is for: its sentence, the headline, and the sentence that its "it" refers to."""
+    headline = context.split("\n", 1)[0]
+    before = context[: claim.sentence.start].rsplit("\n", 1)[-1][-_REFERENT:] if _REFERS.match(claim.quote) else ""
+    return f"{before} {claim.quote} {headline} {' '.join(claim.actions)}"
 
 
 def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:

@@ -167,7 +167,7 @@ def _when(doc: Doc, today: str | None) -> When | None:
 
 def _content(doc: Doc, asked: Token | None, kind: QuestionKind) -> tuple[str, ...]:
     """Return the lemmas that matter; "money" says no more than that a sum is asked for."""
-    skipped = {"how", "many", "much", "what", "who", "when", "where", "why", "which", "do", "be", "have", "there"}
+    skipped = set("happen occur how many much what who when where why which do be have there".split())
     skipped |= {"money", "cash"} if kind is QuestionKind.AMOUNT else set()
     words = [t for t in doc if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and (t != asked or t.tag_ == "NNS")]
     return tuple(dict.fromkeys(lemma_of(t) for t in words if lemma_of(t) not in skipped))

@@ -18,6 +18,9 @@ _PREPOSITION = re.compile(
     r"(?:\w+\s+(?:city|town|village|port|capital|island) of\s+)?$",
     re.IGNORECASE,
 )
+_WITH_ITS_ARTICLE = re.compile(
+    r"an? (?:dozen|hundred|thousand|million|billion|estimated|\w+(?:th|ond|ird))\b", re.IGNORECASE
+)
 _ESTIMATED = re.compile(r"^estimated\b", re.IGNORECASE)
 _PARTICIPLES = {
     "kill": "killed", "wound": "wounded", "casualty": "killed or wounded", "miss": "missing", "arrest": "arrested",
@@ -66,7 +69,9 @@ def _figure(claim: Claim, words: str, noun: str) -> str:
     single = claim.low == claim.high == 1
     if single and not _is_bare(words):
         words = re.sub(r"^an?\s", "one ", words, flags=re.IGNORECASE)  # "a man"
-    if not re.match(r"^an? (?:dozen|hundred|thousand|million|billion|estimated)\b", words, re.IGNORECASE):
+    if not re.match(
+        r"^an? (?:dozen|hundred|thousand|million|billion|estimated|\w+(?:th|ond|ird))\b", words, re.IGNORECASE
+    ):
         words = _ARTICLE.sub("", words)
     if _ESTIMATED.match(words):
         words = f"an {words}"
