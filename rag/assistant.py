@@ -78,7 +78,7 @@ class Assistant:
         """Choose the claims that bear on the question, all about one event."""
         chosen = select(question, retrieved.claims, retrieved.contexts)
         everything = [*chosen.answers, *chosen.wider]
-        inside, _ = one_event(question, everything, retrieved)
+        inside = one_event(question, everything, retrieved)
         articles = {claim.article_id for claim in inside}
 
         def keep(claims: Sequence[Claim]) -> tuple[Claim, ...]:

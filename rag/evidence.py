@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import compress
 
 from index import Claim, ClaimKind, State
 from index.dates import first_day, last_day
@@ -142,8 +143,8 @@ def _one_news(question: Question, claims: Sequence[Claim]) -> tuple[Sequence[Cla
     if latest is None or question.when is not None:
         return claims, []
     oldest = first_day(latest) - _ONE_NEWS
-    recent = [c for c in claims if c.published is None or last_day(c.published) >= oldest]
-    return recent, [c for c in claims if c not in recent]
+    old = [c.published is not None and last_day(c.published) < oldest for c in claims]
+    return [c for c, is_old in zip(claims, old, strict=True) if not is_old], list(compress(claims, old))
 
 
 def _answers_too(question: Question, claim: Claim) -> bool:

@@ -135,20 +135,19 @@ def coverage(lemmas: tuple[str, ...], text: str) -> float:
     """Return the share of some lemmas that a text has, inflections and word classes folded; 0 when there are none."""
     if not lemmas:
         return 0.0
-    words = {word.lower() for word in _WORD.findall(text)}
-    bases = {base for word in words for base in _bases(word)}
-    classes = {action_class(base) for base in bases} | {thing_class(base) for base in bases}
-    known = stems(text)
+    known = _vocabulary(text)
+    found = sum(
+        lemma in known or demonym_stem(lemma) in known or action_class(lemma) in known or thing_class(lemma) in known
+        for lemma in lemmas
+    )
+    return found / len(lemmas)
 
-    def found(lemma: str) -> bool:
-        return (
-            lemma in bases
-            or demonym_stem(lemma) in known
-            or action_class(lemma) in classes
-            or thing_class(lemma) in classes
-        )
 
-    return sum(map(found, lemmas)) / len(lemmas)
+@lru_cache(maxsize=8192)
+def _vocabulary(text: str) -> frozenset[str]:
+    """Return the words of a text with what they may be inflections of, and the classes of all these."""
+    bases = {base for word in _WORD.findall(text) for base in _bases(word.lower())}
+    return stems(text).union(bases, map(action_class, bases), map(thing_class, bases))
 
 
 @lru_cache(maxsize=16384)

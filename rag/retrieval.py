@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,22 +81,22 @@ def _sentences(
     return tuple(sorted(found.values(), key=lambda s: -s.coverage))
 
 
-def one_event(
-    question: Question, claims: Sequence[Claim], retrieved: Retrieved
-) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
-    """Split claims into those about one event and the others, when the question does not say which event it means.
+def one_event(question: Question, claims: Sequence[Claim], retrieved: Retrieved) -> tuple[Claim, ...]:
+    """Return those of some claims that are about one event, when the question does not say which event it means.
 
     The event is that of the article found first; another article is about it if the two share names.
     """
     if question.names or not claims:
-        return tuple(claims), ()
+        return tuple(claims)
     order = list(retrieved.articles)
-    names = {a: {n for c in retrieved.claims if c.article_id == a for n in c.names} for a in order}
+    names: dict[str, set[str]] = defaultdict(set)
+    for claim in retrieved.claims:
+        names[claim.article_id].update(claim.names)
     inside = {min((claim.article_id for claim in claims), key=order.index)}
     for article_id in order:
         if any(_shared(names[article_id], names[other]) >= _SHARED_NAMES for other in inside):
             inside.add(article_id)
-    return tuple(c for c in claims if c.article_id in inside), tuple(c for c in claims if c.article_id not in inside)
+    return tuple(claim for claim in claims if claim.article_id in inside)
 
 
 def _shared(a: set[str], b: set[str]) -> int:
