@@ -190,7 +190,7 @@ def _told_as_past(token: Token) -> bool:
 
 
 def _origin(article: Article, chain: tuple[str, ...]) -> str:
-    """Return who did the reporting, before copies are known: the relay ("via CNN"), agency, publisher or article."""
+    """Return who did the reporting, as far as one article tells: its relay, agency, publisher or the article itself."""
     relay = chain[-1] if len(chain) > 1 else None
     return relay or article.agency or article.publisher or article.id
 

@@ -35,10 +35,6 @@ class Span:
         """Return the words of the span."""
         return text[self.start : self.end]
 
-    def overlaps(self, other: Span) -> bool:
-        """Say whether the two spans share at least one character."""
-        return self.start < other.end and other.start < self.end
-
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -149,7 +145,7 @@ class State(StrEnum):
 class Claim:
     """Something an article states, with its exact words.
 
-    ``start:end`` are the value's words ("around 4,000 North Korean soldiers"), ``sentence`` the sentence to quote;
+    ``start:end`` are the value's words ("some 300 Norvanian miners"), ``sentence`` the sentence to quote;
     ``text`` and ``quote`` are the words of the two, sliced from the article whenever a claim is made or loaded.
     """
 
@@ -168,7 +164,7 @@ class Claim:
     thing: str = ""
     """Lemma of what is counted ("soldier"), or for a name of the person's role ("minister")."""
     modifiers: tuple[str, ...] = ()
-    """Lower-case words that narrow ``thing`` ("north", "korean"; "ballistic")."""
+    """Lower-case words that narrow ``thing`` ("north", "norvanian"; "coal")."""
     qualifier: Qualifier = Qualifier.EXACT
     estimated: bool = False
     """The article calls the figure an estimate."""
@@ -185,7 +181,7 @@ class Claim:
     """Proper names in the claim's clause, as written: who and where."""
     when: When | None = None
     attribution: tuple[str, ...] = ()
-    """Who says so, the speaker first, then those who pass it on ("Ukrainian intelligence", "CNN")."""
+    """Who says so, the speaker first, then those who pass it on ("the harbour office", "the Tarn Herald")."""
     hedged: bool = False
     """The article keeps its distance ("reportedly", "allegedly")."""
     origin: str = ""

@@ -43,7 +43,7 @@ class Figure:
 
 
 def modifiers_of(noun: Token) -> tuple[str, ...]:
-    """Return the words that narrow a noun, in lower case ("north", "korean"; "ballistic")."""
+    """Return the words that narrow a noun, in lower case ("north", "norvanian"; "coal")."""
     words: list[str] = []
     for child in noun.lefts:
         if child.dep_ in ("amod", "compound", "nmod", "poss") and child.pos_ in ("ADJ", "NOUN", "PROPN", "VERB"):

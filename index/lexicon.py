@@ -176,7 +176,7 @@ _IRREGULAR_DEMONYMS = {
     "st": "saint", "ft": "fort", "mt": "mount", "norwegian": "norw", "norway": "norw",
     "swedish": "swed", "sweden": "swed", "peruvian": "peru", "cypriot": "cypr", "cyprus": "cypr",
     "ukrainian": "ukrain", "ukraine": "ukrain", "chinese": "chin", "china": "chin", "japanese": "japan",
-    "kyiv": "kyiv", "congolese": "congo", "scottish": "scot", "scotland": "scot", "france": "franc", "wales": "wales",
+    "congolese": "congo", "scottish": "scot", "scotland": "scot", "france": "franc", "wales": "wales",
     "britain": "brit", "england": "engl", "brazilian": "brazil", "argentine": "argentin",
 }  # fmt: skip
 
@@ -207,7 +207,7 @@ def is_person(lemma: str) -> bool:
 
 @cache
 def demonym_stem(word: str) -> str:
-    """Return what a country and its adjective have in common ("korea", "korean": "kore")."""
+    """Return what a country and its adjective have in common ("canada", "canadian": "canad")."""
     word = word.lower().removesuffix("'s").removesuffix("’s")
     if word in _IRREGULAR_DEMONYMS:
         return _IRREGULAR_DEMONYMS[word]

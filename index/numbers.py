@@ -1,4 +1,4 @@
-"""Numbers as articles write them: "25,000 to 30,000", "nine million", "$1.2bn", "two dozen", "between 5 and 10"."""
+"""Numbers as articles write them: "200 to 250", "six million", "$1.2bn", "two dozen", "between 5 and 10"."""
 
 from __future__ import annotations
 

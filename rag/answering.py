@@ -14,6 +14,7 @@ from rag.datatypes import (
     Position,
     Related,
     Relation,
+    RetrievedPassage,
 )
 from rag.evidence import Evidence
 from rag.questions import Question
@@ -151,12 +152,16 @@ class Composition:
         """Return the ids of the articles cited so far, each once."""
         return list(dict.fromkeys(c.article_id for c in self.citations.values()))
 
-    def finish(self, resolved: Question, original: str, **rest: object) -> Answer:
-        """Return the answer."""
+    def finish(
+        self, original: str, passages: tuple[RetrievedPassage, ...], *, conflicts: tuple[Conflict, ...] = (),
+        reason: str | None = None, nearest: int | None = None,
+    ) -> Answer:  # fmt: skip
+        """Return the answer to the question as it was typed; with a ``reason`` it is an abstention."""
         return Answer(
-            question=original, resolved_question=resolved.text, lines=tuple(self.lines),
-            citations=tuple(self.citations.values()), related=tuple(self.related), warnings=tuple(self.warnings),
-            **rest,  # type: ignore[arg-type]
+            question=original, resolved_question=self.question.text, lines=tuple(self.lines),
+            citations=tuple(self.citations.values()), conflicts=conflicts, related=tuple(self.related),
+            warnings=tuple(self.warnings), abstained=reason is not None, reason=reason, nearest=nearest,
+            passages=passages,
         )  # fmt: skip
 
     def _number_of(self, article_id: str) -> int:

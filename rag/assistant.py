@@ -72,7 +72,7 @@ class Assistant:
         for article_id in made.cited_articles():
             for warning in self.index.warnings(article_id):
                 made.warn(article_id, warning.explanation, warning.evidence)
-        return made.finish(question, original, conflicts=conflicts, passages=retrieved.passages)
+        return made.finish(original, retrieved.passages, conflicts=conflicts)
 
     def _evidence(self, question: Question, retrieved: Retrieved) -> Evidence:
         """Choose the claims that bear on the question, all about one event."""
@@ -122,9 +122,7 @@ class Assistant:
         if nearest is not None:
             quote = " ".join(next(iter(made.citations.values())).quote.split())
             made.say(f"The nearest they come: “{quote}”", (nearest,))
-        return made.finish(
-            question, original, abstained=True, reason=reason, nearest=nearest, passages=retrieved.passages
-        )
+        return made.finish(original, retrieved.passages, reason=reason, nearest=nearest)
 
 
 class Conversation:

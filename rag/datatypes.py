@@ -63,7 +63,7 @@ class Position:
     claims: tuple[Claim, ...]
     """At least one; the first is the one whose wording is shown."""
     value: str
-    """The value as shown: ``about 10,000 soldiers``."""
+    """The value as shown: ``about 300 miners``."""
 
     @property
     def low(self) -> float | str | None:

@@ -174,7 +174,7 @@ def _completed(clause: str, after: str, known: str, counted: Token | None) -> st
 
 
 def _about(what: str, previous: Doc) -> str | None:
-    """Put another name or noun into the question before: "What about Kyiv?"."""
+    """Put another name or noun into the question before: "What about Obell?"."""
     counted = _counted(previous)
     named = list(names_in(next(iter(previous.sents))))
     what = what.rstrip("?").strip()

@@ -50,7 +50,7 @@ _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "age", "al", "sale")
 
 
 def value(claim: Claim, noun: str = "") -> str:
-    """Return a claim's value as an answer shows it, in the article's words: ``an estimated 11,000 soldiers``.
+    """Return a claim's value as an answer shows it, in the article's words: ``an estimated 300 miners``.
 
     Args:
         claim: The claim.
@@ -103,7 +103,7 @@ def _date(claim: Claim, words: str) -> str:
 
 
 def _place(claim: Claim, words: str) -> str:
-    """Return a place with the preposition that the article has before it: ``at the Kremlin``."""
+    """Return a place with the preposition that the article has before it: ``at the town hall``."""
     before = claim.quote[: claim.start - claim.sentence.start]
     match = _PREPOSITION.search(before)
     return f"{match[0].lower()}{words}" if match else words
@@ -153,7 +153,7 @@ def as_of(when: When) -> str:
 
 
 def attribution(claim: Claim) -> str:
-    """Return who says so: ``according to Ukrainian intelligence, via CNN``; empty when the article itself does."""
+    """Return who says so: ``according to the port, via the Tarn Herald``; empty when the article itself does."""
     if not claim.attribution:
         return ""
     first, *others = [_lower_article(name) for name in claim.attribution]

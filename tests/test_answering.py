@@ -46,7 +46,7 @@ def made() -> Composition:
 
 
 def finished(made: Composition) -> Answer:
-    return made.finish(QUESTION, "and how many marched?")
+    return made.finish("and how many marched?", ())
 
 
 def test_a_citation_is_the_sentence(made: Composition) -> None:

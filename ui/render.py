@@ -65,7 +65,7 @@ def byline(publisher: str | None, published: str | None) -> str:
 
 
 def said_by(position: Position) -> str:
-    """Return who says so and through whom: ``Ukrainian intelligence, via CNN``; empty when the article itself does."""
+    """Return who says so and through whom: ``the port, via the Tarn Herald``; empty when the article itself does."""
     chain = next((claim.attribution for claim in position.claims if claim.attribution), ())
     return ", via ".join(one_line(name) for name in chain)
 
