@@ -21,6 +21,7 @@ _PREPOSITION = re.compile(
 _WITH_ITS_ARTICLE = re.compile(
     r"an? (?:dozen|hundred|thousand|million|billion|estimated|\w+(?:th|ond|ird))\b", re.IGNORECASE
 )
+_OPENING_WORDS = frozenset("since before after until by on in last this next the early late following".split())
 _ESTIMATED = re.compile(r"^estimated\b", re.IGNORECASE)
 _PARTICIPLES = {
     "kill": "killed", "wound": "wounded", "casualty": "killed or wounded", "miss": "missing", "arrest": "arrested",
@@ -142,6 +143,8 @@ def day(iso: str) -> str:
 def as_of(when: When) -> str:
     """Return a time in the article's words with what it resolves to: ``"last year" (2024)``."""
     wording = " ".join(when.wording.split())
+    if wording.split()[0].lower() in _OPENING_WORDS:  # the capital was the sentence's
+        wording = wording[0].lower() + wording[1:]
     if when.iso is None:
         return f"“{wording}”"
     written = day(when.iso)
