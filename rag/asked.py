@@ -150,10 +150,10 @@ def state_word(doc: Doc, noun: Token | None) -> Token | None:
 
 
 def main_verb(root: Token) -> Token:
-    """Return the verb that "did" or "was" helps, where the parser took the helping verb for the main one."""
+    """Return the verb that "did", "was" or "has" helps, where the parser took the helping verb for the main one."""
     after = [c for c in root.children if c.i > root.i]
     clauses = (c for c in after if c.dep_ in ("ccomp", "xcomp") and c.pos_ == "VERB")
     helped = [c for c in clauses if all(word.dep_ != "mark" for word in c.children)]
     if not helped and root.lemma_.lower() == "do":  # "Did Ann Lee resign?", read as one noun phrase
         helped = [c for c in after if c.tag_ == "NN" and any(word.dep_ == "compound" for word in c.children)]
-    return next(iter(helped), root) if root.lemma_.lower() in ("do", "be") else root
+    return next(iter(helped), root) if root.lemma_.lower() in ("do", "be", "have") else root

@@ -203,7 +203,10 @@ def _other_nation(question: Question, claim: Claim) -> bool:
 
 def _why_not(question: Question, claim: Claim) -> str | None:
     """Return why a claim that fits the question's words is no answer to it, or None if it is one."""
-    if claim.further and not question.further:
+    to_come = question.planned and claim.state is State.PLANNED
+    if question.planned and question.kind is QuestionKind.COUNT and claim.state is State.HAPPENED:
+        return "already there, not to come"
+    if claim.further and not question.further and not to_come:
         state = _STATE_REASONS.get(claim.state)
         return f"{state}, and on top of those already counted" if state else "on top of those already counted"
     if claim.state in _STATE_REASONS and not question.planned:

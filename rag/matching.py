@@ -103,8 +103,8 @@ def action_fit(question: Question, claim: Claim) -> str:
     """Return how a claim's action fits the one asked about: ``same``, ``wider``, ``open`` (none) or ``other``."""
     asked = question.action_classes
     stated = frozenset(map(action_class, claim.actions))
-    if not asked:
-        return "same"
+    if not asked:  # of all of a kind, not of those to whom something befell
+        return "other" if stated & OUTCOMES else "same"
     if not stated:
         return "open"
     if asked & stated:

@@ -237,3 +237,29 @@ def test_without_contexts_the_names_must_be_in_the_claims_sentences() -> None:
 
 def test_an_open_question_has_no_claims() -> None:
     assert chosen("Why were soldiers sent to Obell?", "Norvania sent 5,000 soldiers to Obell.") == Evidence()
+
+
+def test_a_question_about_what_is_to_come_is_answered_by_what_is_planned() -> None:
+    evidence = chosen(
+        "How many soldiers will be sent to Obell?",
+        "Norvania sent 5,000 soldiers to Obell in May. A further 2,000 soldiers will be sent to Obell, the army said.",
+    )
+    assert [c.low for c in evidence.answers] == [2_000]
+    assert [(c.low, why) for c, why in evidence.related] == [(5_000, "already there, not to come")]
+
+
+def test_has_sent_is_an_action() -> None:
+    evidence = chosen(
+        "How many soldiers has Norvania sent to Obell?",
+        "Norvania has sent 5,000 soldiers to Obell. About 40 soldiers were killed in Obell.",
+    )
+    assert [c.low for c in evidence.answers] == [5_000]
+    assert evidence.related == ()
+
+
+def test_a_sum_may_stand_in_the_sentence_after_the_one_that_says_what_it_is_for() -> None:
+    evidence = chosen(
+        "How much did the Vall bridge cost?",
+        "The cost of the Vall bridge has risen again. It now stands at 95 million euros, the audit office said.",
+    )
+    assert [c.low for c in evidence.answers] == [95_000_000]
