@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from index import Claim, Index
+from index import Article, Claim, Index
 from index.dates import check_date
 from rag.answering import Composition
 from rag.conflicts import conflicts_in, positions
@@ -86,7 +86,9 @@ class Assistant:
 
         named = bool(question.names) or not articles
         related = tuple((c, why) for c, why in chosen.related if named or c.article_id in articles)
-        return Evidence(keep(chosen.answers), keep(chosen.wider), chosen.partial, related)
+        elsewhere = {c.article_id: c for c in reversed(everything) if c not in inside}
+        others = tuple((c, _other_event(retrieved.articles[c.article_id])) for c in reversed(elsewhere.values()))
+        return Evidence(keep(chosen.answers), keep(chosen.wider), chosen.partial, related + others)
 
     @staticmethod
     def _say(
@@ -144,6 +146,11 @@ class Conversation:
         )
         self.turns.append(Turn(answer.resolved_question, answer.text))
         return answer
+
+
+def _other_event(article: Article) -> str:
+    """Return the reason why a figure of another event is no answer, so that the reader sees that there are others."""
+    return f"another event: “{article.title}”" if article.title else "another event"
 
 
 def _reason(question: Question, evidence: Evidence, retrieved: Retrieved) -> str:

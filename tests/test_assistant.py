@@ -535,3 +535,20 @@ def test_a_bare_figure_gets_its_noun(tmp_path: Path) -> None:
     assert answer.lines[0].text == (
         "1,900 people by the latest report (5 April 2025); before that more than 1,000 people."
     )
+
+
+def test_a_question_that_names_no_event_is_answered_for_one_and_shows_that_there_are_others(tmp_path: Path) -> None:
+    fire = told(
+        "Nine people were killed in a fire in Obell, the capital of Norvania.", title="Fire in Obell", id="fire"
+    )
+    again = told(
+        "Obell mourned the nine people killed in the fire, Norvania's worst.", title="Obell mourns", id="again"
+    )
+    quake = told("A quake killed 40 people near Kessel in Solmark.", title="Quake near Kessel", id="quake")
+    answer = asked("How many people were killed in the fire?", tmp_path, fire, again, quake)
+    assert answer.conflicts == ()
+    answer = asked("How many people were killed?", tmp_path, fire, again, quake)
+    assert answer.conflicts == ()
+    shown = {claim.low for item in answer.related for claim in item.claims}
+    assert shown in ({9.0}, {40.0})
+    assert all(item.reason.startswith("another event: “") for item in answer.related)
