@@ -86,8 +86,11 @@ class Assistant:
 
         named = bool(question.names) or not articles
         related = tuple((c, why) for c, why in chosen.related if named or c.article_id in articles)
-        elsewhere = {c.article_id: c for c in reversed(everything) if c not in inside}
-        others = tuple((c, _other_event(retrieved.articles[c.article_id])) for c in reversed(elsewhere.values()))
+        elsewhere: dict[str, Claim] = {}
+        for claim in everything:
+            if claim not in inside:
+                elsewhere.setdefault(claim.article_id, claim)
+        others = tuple((c, _other_event(retrieved.articles[id_])) for id_, c in elsewhere.items())
         return Evidence(keep(chosen.answers), keep(chosen.wider), chosen.partial, related + others)
 
     @staticmethod

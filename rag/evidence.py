@@ -81,7 +81,7 @@ def select(question: Question, claims: Iterable[Claim], contexts: Mapping[str, s
 
 
 def _about(question: Question, claim: Claim, context: str) -> bool:
-    """Say whether the claim can be about the event asked about, by its names and time."""
+    """Say whether the claim can be about what is asked: its sentence or its article has the names."""
     return all(has_name(name, context) or has_name(name, claim.quote) for name in question.names)
 
 
@@ -112,6 +112,14 @@ def _counts(question: Question, claims: Sequence[Claim], contexts: Mapping[str, 
             fitting[fit].append((level, claim))
         elif reason is not None and (fit == "same" or to_come):
             related.append((claim, reason))
+    related += [(c, f"about another time, {c.published}") for c in elsewhen if _answers_too(question, c)]
+    return _weighed(question, fitting, related)
+
+
+def _weighed(
+    question: Question, fitting: Mapping[str, list[tuple[int, Claim]]], related: list[tuple[Claim, str]]
+) -> Evidence:
+    """Tell the figures of the whole from those of its parts, by how their actions and things fit."""
     same, wider = fitting.get("same", []), fitting.get("wider", [])
     told = wider or question.thing in GENERIC_PEOPLE or question.action_classes & OUTCOMES
     unsaid = [] if told else fitting.get("open", [])
@@ -127,7 +135,6 @@ def _counts(question: Question, claims: Sequence[Claim], contexts: Mapping[str, 
         if whole and claim not in whole and claim.high != 1
     ]
     chosen = whole or shares
-    related += [(c, f"about another time, {c.published}") for c in elsewhen if _answers_too(question, c)]
     return Evidence(
         tuple(_first_of_each(chosen)),
         tuple(_first_of_each([c for level, c in wider if level == 0])),
@@ -170,11 +177,6 @@ def _totals(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         key = (claim.article_id, claim.attribution[:1])
         largest[key] = max(largest.get(key, 0.0), float(claim.high or 0))
-    for (article_id, speaker), value in list(largest.items()):
-        if not speaker:  # the article's own total stands above what it attributes and leaves below it
-            continue
-        own = largest.get((article_id, ()), 0.0)
-        largest[article_id, speaker] = max(value, own) if value * 2 < own else value
     return [
         c for c in claims
         if float(c.high or 0) >= largest[c.article_id, c.attribution[:1]] or c.sentence.start == 0

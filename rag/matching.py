@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 MOVED = re.compile(
     r"\b(?:rose|risen|rising|climb\w*|grew|grown|increas\w*|fell|fallen|dropp\w*)"
     r"\s(?:\w+\s){0,2}(?:to|by|from)\s(?:\w+\s){0,3}"
-    r"[$€£]?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|fif|twen|for|eigh|nine)"
+    r"[$€£]?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|fif|twen|for)"
     r"|\b(?:up|down) from\b|\brevis\w*|\bcorrect(?:ed|ion)\b|\bupdat\w*|\bprevious(?:ly)?\b|\binitial(?:ly)?\b"
     r"|\bnow stands?\b"
     r"|\bearlier (?:figure|estimate|count|toll|report)\w*",

@@ -226,14 +226,12 @@ def verify(index: IndexPath = DEFAULT_INDEX) -> None:
 
 
 def _existing(path: Path) -> Index | None:
-    from index import Index, IndexMissing, IndexOutdated
+    from index import Index, IndexMissing
 
     try:
         return Index.open(path)
     except IndexMissing:
         return None
-    except IndexOutdated as error:
-        raise IndexOutdated(f"{error}; with --anew these articles alone replace it") from error
 
 
 def _assistant(path: Path) -> Assistant:
