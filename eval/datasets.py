@@ -1,67 +1,96 @@
-"""Readers of published data sets: JSON lines, plain or gzipped, in folders of their own under one data folder."""
+"""What the data sets have in common: JSON lines in folders of their own, and the types that suites are written for."""
 
 from __future__ import annotations
 
 import gzip
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lxml import html
-
 from index import UsageError
 
-__all__ = ["Page", "pages_with_bodies", "stripped"]
+__all__ = ["TODAY", "Collection", "Document", "Sample", "read_lines"]
 
-_BLOCKS = frozenset(
-    """p div li h1 h2 h3 h4 h5 h6 td tr br section article header footer ul ol figure figcaption blockquote nav aside
-    form main table option label dt dd pre button""".split()
-)
-_INVISIBLE = "//script|//style|//noscript|//head|//template|//comment()|//svg|//iframe"
+TODAY = "2025-01-01"
+"""Date for relative dates in questions that come without one; fixed, so that every run gives the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A web page with the text of the article on it, as its annotators copied it."""
+class Document:
+    """A text as a data set has it, before anything is cleaned."""
 
-    url: str
-    html: str
-    body: str
+    id: str
+    text: str
+    title: str = ""
+    date: str | None = None
+    url: str | None = None
+    publisher: str | None = None
 
-
-def pages_with_bodies(data: Path, split: str = "dev") -> Iterator[Page]:
-    """Yield the pages of the article extraction benchmark (github.com/scrapinghub/article-extraction-benchmark)."""
-    for record in _records(data / "article_extraction" / f"{split}.jsonl.gz"):
-        yield Page(record["url"], record["html"], record["article_body"])
-
-
-def stripped(page: str) -> str:
-    """Return a page as copy and paste gives it: its visible text, one line per block element."""
-    tree = html.fromstring(page)
-    for element in tree.xpath(_INVISIBLE):
-        element.drop_tree()
-    pieces: list[str] = []
-    _write(tree, pieces)
-    return re.sub(r"\n\s*\n+", "\n\n", "".join(pieces))
+    @property
+    def whole(self) -> str:
+        """Headline and text, as a program that cleans nothing takes them."""
+        return f"{self.title}\n\n{self.text}" if self.title else self.text
 
 
-def _write(element: html.HtmlElement, pieces: list[str]) -> None:
-    block = element.tag in _BLOCKS
-    pieces.append("\n" if block else "")
-    pieces.append(re.sub(r"\s+", " ", element.text or ""))
-    for child in element:
-        if isinstance(child.tag, str):
-            _write(child, pieces)
-        pieces.append(re.sub(r"\s+", " ", child.tail or ""))
-    pieces.append("\n" if block else "")
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A question with what is known about its answer; what a data set does not label is empty or ``None``."""
+
+    item: str
+    question: str
+    variant: str = ""
+    """Which wording of the item this is, where a data set is asked in several."""
+    unit: str = ""
+    """What is not independent of other samples (an incident); the item, when empty."""
+    today: str = TODAY
+    answerable: bool = True
+    gold_articles: tuple[str, ...] = ()
+    gold_quotes: tuple[str, ...] = ()
+    """Sentences that the annotators took the answer from."""
+    texts: tuple[str, ...] = ()
+    """Acceptable answers in words; which of them a right answer needs is the suite's business."""
+    wrong: tuple[str, ...] = ()
+    """Answers that some article gives and that are known to be wrong."""
+    values: tuple[float, ...] = ()
+    """Acceptable figures."""
+    figure: int = 0
+    """Class of the figure asked for, by its size: 1 to 4, and 5 for more; 0 when no figure is asked for."""
+    relation: str = ""
+    """How the articles relate on the question, as annotated."""
+    surface: bool | None = None
+    """Whether a reader has to be told of a disagreement."""
+    certain: bool = True
+    """Whether the annotator would bet on the labels."""
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    if not path.exists():
-        raise UsageError(f"no data at {path}; give the data folder with --data or RASHOMON_DATA")
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Documents with the questions that are asked of them."""
+
+    dataset: str
+    documents: Sequence[Document]
+    samples: Sequence[Sample]
+    name: str
+    """Names the documents: collections of one name share them, and their index."""
+
+
+def read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSON lines file, plain or gzipped (``.gz``); of two such files, the one that is there.
+
+    Raises:
+        UsageError: there is no such file, or a line is no JSON object.
+    """
+    packed = path.with_name(path.name + ".gz")
+    if not path.exists() and not packed.exists():
+        raise UsageError(f"no data at {path}[.gz]; give the folder of the data sets with --data or RASHOMON_DATA")
+    with path.open(encoding="utf-8") if path.exists() else gzip.open(packed, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                record = json.loads(line)
+            except ValueError as error:
+                raise UsageError(f"{path}:{number} is not JSON: {error}") from error
+            if not isinstance(record, dict):
+                raise UsageError(f"{path}:{number} is not a JSON object")
+            yield record

@@ -1,4 +1,4 @@
-"""Text to vectors: the protocol that the index needs, and its sentence-transformers implementation."""
+"""Text to vectors: the protocol that the index needs, and its implementation for sentence-transformers models."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from index.errors import UsageError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+
+    from index.compiled import CompiledModel
 
 __all__ = ["DEFAULT_MODEL", "Encoder", "SentenceEncoder", "Vectors"]
 
@@ -39,7 +41,8 @@ class Encoder(Protocol):
 class SentenceEncoder:
     """A sentence-transformers model, by name or path; loaded when it is first used, never downloaded.
 
-    Implements ``Encoder``.
+    A model of the usual make is compiled when it is first used, which takes seconds, and kept so in the user's cache
+    folder. Any other is run by sentence-transformers itself. Implements ``Encoder``.
     """
 
     def __init__(self, model: str | Path = DEFAULT_MODEL) -> None:
@@ -61,12 +64,25 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors of shape ``(len(texts), dim)``."""
+        if self._compiled is not None:
+            return self._compiled.encode(texts)
         if not texts:
             return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
         vectors = self._model.encode(
             list(texts), batch_size=_BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
+
+    @cached_property
+    def _compiled(self) -> CompiledModel | None:
+        """The model in its faster form; None if it has none."""
+        from index.compiled import compile_model, kept_at, read_kept
+
+        path = kept_at(self._path)
+        compiled = read_kept(path) or compile_model(self._model, path)
+        if compiled is not None:
+            self.__dict__.pop("_model", None)  # has done its part
+        return compiled
 
     @cached_property
     def _model(self) -> SentenceTransformer:

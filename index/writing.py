@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, ThreadPoolExecutor
 
 from index.claims import read
 from index.copies import Signature, group_signatures, sign
@@ -38,19 +39,20 @@ def add_articles(
     changed = 0
     batch: dict[str, Article] = {}
     files: set[str] = set()
-    for done, article in enumerate(articles, start=1):
-        if not article.id:
-            raise UsageError(f"an article without an id cannot be indexed ({article.text[:40]!r}); give it one")
-        files.add(_file(article.source))
-        if store.checksum(article.id) != content_checksum(article):
-            changed += article.id not in batch
-            batch[article.id] = article
-        if len(batch) == _BATCH:
-            _write(list(batch.values()), store, vectors, encoder)
-            batch = {}
-        if progress is not None:
-            progress(done)
-    _write(list(batch.values()), store, vectors, encoder)
+    with ThreadPoolExecutor(max_workers=1) as background:
+        for done, article in enumerate(articles, start=1):
+            if not article.id:
+                raise UsageError(f"an article without an id cannot be indexed ({article.text[:40]!r}); give it one")
+            files.add(_file(article.source))
+            if store.checksum(article.id) != content_checksum(article):
+                changed += article.id not in batch
+                batch[article.id] = article
+            if len(batch) == _BATCH:
+                _write(list(batch.values()), store, vectors, encoder, background)
+                batch = {}
+            if progress is not None:
+                progress(done)
+        _write(list(batch.values()), store, vectors, encoder, background)
     if changed:
         group_copies(store)
     store.forget_skipped([skipped.source for skipped in store.skipped() if _file(skipped.source) in files])
@@ -85,15 +87,16 @@ def _file(source: str) -> str:
     return re.sub(r":\d+$", "", source)
 
 
-def _write(batch: list[Article], store: Store, vectors: VectorFile, encoder: Encoder) -> None:
+def _write(batch: list[Article], store: Store, vectors: VectorFile, encoder: Encoder, background: Executor) -> None:
     cut = [(article, split(article)) for article in batch]
     texts = [_in_context(article, passage) for article, passages in cut for passage in passages]
+    encoded = background.submit(encoder.encode, texts)  # leaves Python to this thread, which reads the articles
+    readings = [read(article) for article in batch]
     row = first = int(store.facts()["rows"])
-    vectors.append(encoder.encode(texts), first)
+    vectors.append(encoded.result(), first)
     total = first + len(texts)
     store.set_fact("rows", total)
-    for article, passages in cut:
-        reading = read(article)
+    for (article, passages), reading in zip(cut, readings, strict=True):
         store.delete(article.id)
         checksum = vectors.checksum(row, len(passages), total)
         key = store.put(article, sign(article), reading.sentences, reading.warnings, checksum)

@@ -1,0 +1,86 @@
+"""Whether what is said is cited, and whether the citations hold it."""
+
+from __future__ import annotations
+
+import re
+
+from eval.answers_metrics import plain_text
+from eval.figures import figures_in
+from eval.replies import Reply
+
+__all__ = ["citation_scores"]
+
+_CITED = re.compile(r"\[(\d+)\]")
+_ONE = re.compile(r"\b(?:a|an|one|another|his|her|the)\b", re.IGNORECASE)
+
+
+def citation_scores(reply: Reply) -> dict[str, float]:
+    """Return the scores of a reply that answers.
+
+    ``sentences`` and ``cited``: lines of the answer, and those with a citation. ``quotes`` and ``exact``: quotes, and
+    those whose words stand at the place they name. ``values`` and ``held``: values with a citation, and those that a
+    cited quote holds. Where the articles that answer are known, precision and recall of the cited ones against them;
+    where sentences are, of the quotes against these (Gao et al. 2023 define them on judged sentences; here on gold).
+    """
+    lines = [line for line in reply.text.split("\n") if line.strip()]
+    held = [_held(value, numbers, reply) for value, numbers in _cited_values(reply)]
+    scores = {
+        "sentences": float(len(lines)),
+        "cited": float(sum(reply.verbatim or bool(_CITED.search(line)) for line in lines)),
+        "quotes": float(len(reply.quotes)),
+        "exact": float(sum(quote.exact for quote in reply.quotes)),
+        "values": float(len(held)),
+        "held": float(sum(held)),
+    }
+    return scores | _against_articles(reply) | _against_sentences(reply)
+
+
+def _against_articles(reply: Reply) -> dict[str, float]:
+    gold, cited = set(reply.sample.gold_articles), {quote.article_id for quote in reply.quotes}
+    if not reply.sample.answerable or not gold or not cited:
+        return {}
+    right = len(gold & cited)
+    return {"article precision": right / len(cited), "article recall": right / len(gold)}
+
+
+def _against_sentences(reply: Reply) -> dict[str, float]:
+    gold = [_words(text) for text in dict.fromkeys(reply.sample.gold_quotes)]
+    quotes = [_words(quote.text) for quote in reply.quotes]
+    if not reply.sample.answerable or not gold or not quotes:
+        return {}
+    precision = sum(any(_meet(quote, text) for text in gold) for quote in quotes) / len(quotes)
+    return {
+        "sentence precision": precision,
+        "sentence recall": sum(any(_meet(quote, text) for quote in quotes) for text in gold) / len(gold),
+    }
+
+
+def _cited_values(reply: Reply) -> list[tuple[float | str, set[int]]]:
+    """Return the values that a reply gives with the numbers of their citations."""
+    if reply.disagreements:
+        stances = [stance for disagreement in reply.disagreements for stance in disagreement.stances]
+        return [
+            (float(stance.low) if isinstance(stance.low, int | float) else stance.value, set(stance.citations))
+            for stance in stances
+        ]
+    first = reply.text.split("\n")[0]
+    figures = [] if reply.verbatim or not reply.sample.values else figures_in(plain_text(first))[:1]
+    return [(figure, {int(number) for number in _CITED.findall(first)}) for figure in figures]
+
+
+def _held(value: float | str, numbers: set[int], reply: Reply) -> bool:
+    quotes = [quote.text for quote in reply.quotes if quote.number in numbers]
+    if isinstance(value, str):
+        return any(_words(value) in _words(quote) for quote in quotes)
+    if value == 1 and any(_ONE.search(quote) for quote in quotes):
+        return True  # "a man was killed" holds one person
+    return any(value in figures_in(quote) for quote in quotes)
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _meet(first: str, second: str) -> bool:
+    """Tell whether one text holds the other."""
+    return bool(first) and bool(second) and (first in second or second in first)

@@ -1,0 +1,73 @@
+"""Retrieval-augmented generation as its tutorials write it: the rival that everything is compared with.
+
+Chunks of 500 characters of the text as it came, with 50 of overlap, in a flat FAISS index by cosine; the best four
+are what a language model would be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import faiss
+import numpy as np
+from langchain_text_splitters import RecursiveCharacterTextSplitter
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from eval.datasets import Document
+from index.encoder import Encoder
+
+__all__ = ["DEPTH", "SHOWN", "Chunk", "PlainRag"]
+
+Floats = NDArray[np.float32]
+Places = NDArray[np.int64]
+
+DEPTH = 50
+"""Chunks found for a ranking: enough for ten articles, and as many as the product's search is asked for."""
+
+SHOWN = 4
+"""Chunks that the model would be shown."""
+_LENGTH, _OVERLAP = 500, 50  # characters
+_BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a document, with the cosine to the question it was found for."""
+
+    article_id: str
+    text: str
+    cosine: float
+
+
+class PlainRag:
+    """Documents cut, encoded and searched in the plainest way."""
+
+    def __init__(self, documents: Sequence[Document], encoder: Encoder) -> None:
+        """Cut and encode all documents."""
+        splitter = RecursiveCharacterTextSplitter(chunk_size=_LENGTH, chunk_overlap=_OVERLAP)
+        self._encoder = encoder
+        self._pieces = [(document.id, piece) for document in documents for piece in splitter.split_text(document.whole)]
+        vectors = [
+            encoder.encode([piece for _, piece in self._pieces[start : start + _BATCH]])
+            for start in tqdm(range(0, len(self._pieces), _BATCH), desc="plain RAG: encoding", leave=False)
+        ]
+        self._index = faiss.IndexFlatIP(vectors[0].shape[1])
+        self._index.add(np.concatenate(vectors))
+        self._found: dict[str, tuple[Floats, Places]] = {}  # several baselines ask the same questions
+
+    def search(self, questions: Sequence[str], k: int) -> list[list[Chunk]]:
+        """Return the ``k`` chunks nearest to each question, best first; at most ``DEPTH``."""
+        new = [question for question in dict.fromkeys(questions) if question not in self._found]
+        for start in range(0, len(new), _BATCH):
+            batch = new[start : start + _BATCH]
+            self._found.update(
+                zip(batch, zip(*self._index.search(self._encoder.encode(batch), DEPTH), strict=True), strict=True)
+            )
+        return [self._chunks(*self._found[question], k) for question in questions]
+
+    def _chunks(self, cosines: Floats, places: Places, k: int) -> list[Chunk]:
+        """Return what was found; FAISS fills up with the place -1 when there are fewer than ``DEPTH``."""
+        found = [(place, cosine) for place, cosine in zip(places.tolist(), cosines.tolist(), strict=True) if place >= 0]
+        return [Chunk(self._pieces[place][0], self._pieces[place][1], cosine) for place, cosine in found[:k]]

@@ -1,0 +1,88 @@
+"""What the suites of one run share: the data, the indexes made of it, and what each system replied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+
+from tqdm import tqdm
+
+from eval import rashomon_system
+from eval.baselines import SYSTEMS
+from eval.collections import LOADERS
+from eval.datasets import Collection
+from eval.plain_rag import PlainRag
+from eval.replies import Reply
+from index import Index
+from index.encoder import SentenceEncoder
+
+__all__ = ["Workspace"]
+
+
+class Workspace:
+    """The data folder of a run, and what was made from it so far.
+
+    Whatever two suites need is made once: an index for the documents of a collection, the replies of each system.
+    """
+
+    def __init__(self, data: Path, folder: Path, limit: int | None = None) -> None:
+        """Read from ``data`` and keep indexes in ``folder``, which should be empty; at most ``limit`` items a set."""
+        self.data = data
+        self.folder = folder
+        self.limit = limit
+        self._collections: dict[str, tuple[Collection, ...]] = {}
+        self._replies: dict[tuple[str, str], tuple[Reply, ...]] = {}
+        self._built: set[str] = set()
+        self._chunks: dict[str, PlainRag] = {}
+
+    @cached_property
+    def encoder(self) -> SentenceEncoder:
+        """The encoder that the product and the baselines share."""
+        return SentenceEncoder()
+
+    def collections(self, dataset: str) -> tuple[Collection, ...]:
+        """Return a data set's documents and questions."""
+        if dataset not in self._collections:
+            self._collections[dataset] = tuple(LOADERS[dataset](self.data, self.limit))
+        return self._collections[dataset]
+
+    def index(self, collection: Collection) -> Path:
+        """Return where the index of a collection's documents is; it is made when it is first wanted."""
+        path = self.folder / "indexes" / f"{collection.name}.index"
+        if collection.name not in self._built:
+            with tqdm(total=len(collection.documents), desc=f"{collection.name}: indexing", leave=False) as bar:
+                rashomon_system.build(
+                    collection.documents, path, self.encoder, lambda done: bar.update(done - bar.n)
+                ).close()
+            self._built.add(collection.name)
+        return path
+
+    def open(self, collection: Collection) -> Index:
+        """Open the index of a collection's documents; the caller closes it."""
+        return Index.open(self.index(collection), encoder=self.encoder)
+
+    def chunks(self, collection: Collection) -> PlainRag:
+        """Return the baseline's store of a collection's documents."""
+        if collection.name not in self._chunks:
+            self._chunks[collection.name] = PlainRag(collection.documents, self.encoder)
+        return self._chunks[collection.name]
+
+    def replies(self, dataset: str, system: str) -> Sequence[Reply]:
+        """Return what a system replies to all questions of a data set, in their order."""
+        if (dataset, system) not in self._replies:
+            found = tqdm(
+                self._ask(dataset, system),
+                total=sum(len(collection.samples) for collection in self.collections(dataset)),
+                desc=f"{dataset}: {system}",
+                leave=False,
+            )
+            self._replies[dataset, system] = tuple(found)
+        return self._replies[dataset, system]
+
+    def _ask(self, dataset: str, system: str) -> Iterator[Reply]:
+        for collection in self.collections(dataset):
+            if system == rashomon_system.NAME:
+                yield from rashomon_system.ask_all(self.index(collection), collection.samples, self.encoder)
+            else:
+                yield from SYSTEMS[system](collection, partial(self.chunks, collection))
