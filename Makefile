@@ -29,11 +29,11 @@ check: .venv/.installed-dev ## lint, formatting, types, and which package may im
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-eval: .venv/.installed ## run the evaluation (ARGS=SUITE)
-	.venv/bin/python -m eval $(ARGS)
+eval: .venv/.installed-dev ## run the evaluation (ARGS='SUITE... --data DIR')
+	HF_HUB_OFFLINE=1 TRANSFORMERS_OFFLINE=1 .venv/bin/python -m eval $(ARGS)
 
-bench: .venv/.installed ## measure speed: indexing, questions, cold start (ARGS='--articles DIR')
-	.venv/bin/python -m eval speed $(ARGS)
+bench: .venv/.installed-dev ## measure speed: indexing, questions, cold start (ARGS='--articles DIR')
+	HF_HUB_OFFLINE=1 TRANSFORMERS_OFFLINE=1 .venv/bin/python -m eval speed $(ARGS)
 
 torture: .venv/.installed-dev ## kill writers at random instants, for minutes (RASHOMON_TORTURE_POINTS=200)
 	HF_HUB_OFFLINE=1 .venv/bin/python -m pytest -m torture tests/test_torture.py $(ARGS)

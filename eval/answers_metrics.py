@@ -48,7 +48,7 @@ def values_given(reply: Reply) -> list[float]:
             for bound in (stance.low, stance.high)
         )
         return list(dict.fromkeys(float(bound) for bound in bounds if isinstance(bound, int | float)))
-    found = figures_in(plain_text(reply.text).split("\n")[0])
+    found = figures_in(plain_text(reply.text).split("\n")[0], measures=reply.sample.measure)
     return found if reply.verbatim else found[:1]
 
 

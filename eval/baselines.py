@@ -10,7 +10,7 @@ import bm25s
 
 from eval.datasets import Collection
 from eval.figures import figures_in, shown
-from eval.plain_rag import DEPTH, SHOWN, Chunk, PlainRag
+from eval.plain_rag import DEPTH, SHOWN, Chunk, PlainRag, uncleaned
 from eval.replies import Disagreement, Quote, Reply, Stance
 
 __all__ = ["BM25", "CONSTANT", "FREQUENT", "NUMBERS_DIFFER", "PLAIN_RAG", "SYSTEMS", "VECTORS"]
@@ -25,7 +25,7 @@ Chunks = Callable[[], PlainRag]
 def words_only(collection: Collection, chunks: Chunks) -> Iterator[Reply]:  # noqa: ARG001 — every system takes both
     """Rank whole documents by BM25 (Robertson and Zaragoza 2009; k1 1.2, b 0.75, Lucene's variant)."""
     retriever = bm25s.BM25(k1=_K1, b=_B, method="lucene")
-    retriever.index(_tokens([document.whole for document in collection.documents]), show_progress=False)
+    retriever.index(_tokens([uncleaned(document) for document in collection.documents]), show_progress=False)
     depth = min(DEPTH, len(collection.documents))
     for sample in collection.samples:
         (places,), (scores,) = retriever.retrieve(_tokens([sample.question]), k=depth, show_progress=False)

@@ -64,7 +64,11 @@ def _cited_values(reply: Reply) -> list[tuple[float | str, set[int]]]:
             for stance in stances
         ]
     first = reply.text.split("\n")[0]
-    figures = [] if reply.verbatim or not reply.sample.values else figures_in(plain_text(first))[:1]
+    figures = (
+        []
+        if reply.verbatim or not reply.sample.values
+        else figures_in(plain_text(first), measures=reply.sample.measure)[:1]
+    )
     return [(figure, {int(number) for number in _CITED.findall(first)}) for figure in figures]
 
 
@@ -74,7 +78,7 @@ def _held(value: float | str, numbers: set[int], reply: Reply) -> bool:
         return any(_words(value) in _words(quote) for quote in quotes)
     if value == 1 and any(_ONE.search(quote) for quote in quotes):
         return True  # "a man was killed" holds one person
-    return any(value in figures_in(quote) for quote in quotes)
+    return any(value in figures_in(quote, measures=reply.sample.measure) for quote in quotes)
 
 
 def _words(text: str) -> str:

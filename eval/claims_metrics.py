@@ -66,9 +66,8 @@ def _name(written: str) -> str:
         return ""
     head = _BEHIND_HEAD.sub("", ALIASES.get(unit, unit)).strip()
     last = head.split()[-1] if head else unit
-    return next(
-        (ALIASES[form] for form in (head, _singular(head), last, _singular(last)) if form in ALIASES), None
-    ) or (_singular(last))
+    known = (ALIASES[form] for form in (head, _singular(head), last, _singular(last)) if form in ALIASES)
+    return next(known, _singular(last))
 
 
 def _singular(noun: str) -> str:

@@ -109,7 +109,7 @@ def same_title(found: str, stated: str, names: Sequence[str]) -> bool:
 
 
 def token_f1(found: str, stated: str) -> float:
-    """Return the F1 of the tokens that two texts share, as multisets (Rajpurkar et al. 2016, without its stop words)."""
+    """Return the F1 of the tokens that two texts share, as multisets (Rajpurkar et al. 2016, its articles kept)."""
     ours, theirs = Counter(_tokens(_plain(found))), Counter(_tokens(_plain(stated)))
     shared = sum((ours & theirs).values())
     return 2 * shared / (sum(ours.values()) + sum(theirs.values())) if shared else 0.0
@@ -123,7 +123,7 @@ def names_found(found: Sequence[str], stated: Sequence[str]) -> bool:
 
 def differences(found: str, gold: str) -> tuple[str, ...]:
     """Return the longest lines that one text has and the other has not, for whoever reads a failure."""
-    shown = []
+    shown: list[str] = []
     for label, lines, other in (("missing", gold, found), ("extra", found, gold)):
         whole = f" {' '.join(_tokens(other))} "
         absent = {line.strip() for line in lines.split("\n") if f" {' '.join(_tokens(line))} " not in whole}

@@ -8,7 +8,7 @@ from itertools import combinations
 from sklearn.metrics import balanced_accuracy_score
 
 from eval.answers_metrics import holds
-from eval.datasets import Sample
+from eval.datasets import Gold, Sample
 from eval.measures import Columns
 from eval.replies import Disagreement, Reply, Stance
 
@@ -16,19 +16,23 @@ __all__ = ["balanced_accuracy", "detection_scores", "pairs", "surfaced"]
 
 KINDS = {
     "update": {"updated"},
+    "updated": {"updated"},
     "scope": {"scope"},
+    "speaker": {"speaker"},
     "contradiction": {"contradiction", "speaker"},
 }
 """Kinds of conflict that agree with an annotated relation."""
 
 
 def surfaced(disagreement: Disagreement, sample: Sample) -> bool:
-    """Tell whether a conflict holds at least two different values that some article gives for the question."""
-    if sample.values:
-        known = {float(value) for value in sample.values}
-        return len(known & {value for stance in disagreement.stances for value in _bounds(stance)}) > 1
-    known_texts = (*sample.texts, *sample.wrong)
-    return sum(any(holds(stance.value, text) for stance in disagreement.stances) for text in known_texts) > 1
+    """Tell whether two positions of a conflict hold two different values that articles give for the question."""
+    held = [[_holds(stance, gold) for gold in sample.golds] for stance in disagreement.stances]
+    return sum(map(any, held)) > 1 and sum(map(any, zip(*held, strict=True))) > 1
+
+
+def _holds(stance: Stance, gold: Gold) -> bool:
+    bounds = {float(bound) for bound in (stance.low, stance.high) if isinstance(bound, int | float)}
+    return bool(bounds & set(gold.values)) or any(holds(stance.value, text) for text in gold.texts)
 
 
 def detection_scores(reply: Reply) -> dict[str, float]:
@@ -63,7 +67,3 @@ def pairs(labels: Sequence[int], found: Sequence[int]) -> list[tuple[int, int, b
 def balanced_accuracy(columns: Columns) -> float:
     """Return the mean of the recalls of pairs that belong together and of pairs that do not (scikit-learn)."""
     return float(balanced_accuracy_score(columns["same"], columns["put together"]))
-
-
-def _bounds(stance: Stance) -> set[float]:
-    return {float(bound) for bound in (stance.low, stance.high) if isinstance(bound, int | float)}

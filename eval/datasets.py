@@ -11,7 +11,7 @@ from typing import Any
 
 from index import UsageError
 
-__all__ = ["TODAY", "Collection", "Document", "Sample", "read_lines"]
+__all__ = ["TODAY", "Collection", "Document", "Gold", "Sample", "read_lines"]
 
 TODAY = "2025-01-01"
 """Date for relative dates in questions that come without one; fixed, so that every run gives the same."""
@@ -27,11 +27,16 @@ class Document:
     date: str | None = None
     url: str | None = None
     publisher: str | None = None
+    html: str = ""
+    """The page as it was stored, where a data set has that in place of a text."""
 
-    @property
-    def whole(self) -> str:
-        """Headline and text, as a program that cleans nothing takes them."""
-        return f"{self.title}\n\n{self.text}" if self.title else self.text
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One value that some article gives for a question, in figures or in any of several wordings."""
+
+    values: tuple[float, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,27 @@ class Sample:
     """Answers that some article gives and that are known to be wrong."""
     values: tuple[float, ...] = ()
     """Acceptable figures."""
+    positions: tuple[Gold, ...] = ()
+    """Every value that some article gives, where a value has several bounds or wordings."""
     figure: int = 0
     """Class of the figure asked for, by its size: 1 to 4, and 5 for more; 0 when no figure is asked for."""
+    measure: bool = False
+    """The figure asked for is a sum of money or a share, not a count."""
     relation: str = ""
     """How the articles relate on the question, as annotated."""
     surface: bool | None = None
     """Whether a reader has to be told of a disagreement."""
     certain: bool = True
     """Whether the annotator would bet on the labels."""
+
+    @property
+    def golds(self) -> tuple[Gold, ...]:
+        """Every value that some article gives: the positions, or else each known value for itself."""
+        if self.positions:
+            return self.positions
+        if self.values:
+            return tuple(Gold(values=(value,)) for value in self.values)
+        return tuple(Gold(texts=(text,)) for text in (*self.texts, *self.wrong))
 
 
 @dataclass(frozen=True, slots=True)

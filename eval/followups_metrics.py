@@ -1,9 +1,8 @@
 """How well a follow-up was made to stand alone: the words added to it, against those that a human added.
 
-The question as typed, the human rewrite and ours are compared by content lemmas, after the term overlap that TREC CAsT
-participants report for query resolution (QuReTeC, Voskarides et al. 2020, section 4.3: precision and recall of the
-terms added from the turns before). Unlike there, ours are lemmas, stop words do not count, and the terms that occur in
-no turn before are kept apart, because no resolver that only takes up what was said could add them.
+The question as typed, the human rewrite and ours are compared by content lemmas, after the way in which QuReTeC
+(Voskarides et al. 2020) measures query resolution: precision and recall of the terms added from the turns before.
+Terms that occur in no turn before are kept apart, because no resolver that only takes up what was said could add them.
 
 With A the content lemmas that the human rewrite has and the question lacks, E the words of the earlier turns and O the
 words of our resolution:

@@ -8,7 +8,7 @@ from eval import gold
 from eval.datasets import Collection, Document, Gold, Sample
 from eval.gold import GoldArticle, GoldQuestion, Half, read_half
 
-__all__ = ["BENCHMARK", "benchmark"]
+__all__ = ["BENCHMARK", "benchmark", "document"]
 
 BENCHMARK = "benchmark"
 """Name of our own data set."""
@@ -19,12 +19,13 @@ _CONFLICTS = frozenset(("updated", "scope", "speaker", "contradiction"))
 def benchmark(half: str, limit: int | None) -> Collection:
     """Return one half of the benchmark, ``dev`` or ``test``, with at most ``limit`` of its questions."""
     found = read_half(gold.BENCHMARK / half)
-    documents = [_document(found, article) for article in found.articles]
+    documents = [document(found, article) for article in found.articles]
     samples = [_sample(question) for question in islice(found.questions, limit)]
     return Collection(BENCHMARK, documents, samples, BENCHMARK)
 
 
-def _document(half: Half, article: GoldArticle) -> Document:
+def document(half: Half, article: GoldArticle) -> Document:
+    """Return an article as a data set has it, before anything is cleaned."""
     text = half.raw_text(article) if article.file else article.text
     return Document(article.id, text, article.title, article.date, article.url, article.publisher, article.html)
 
@@ -51,6 +52,7 @@ def _sample(question: GoldQuestion) -> Sample:
         values=values,
         positions=positions,
         figure=_size(values),
+        measure=question.kind in ("amount", "share"),
         relation=question.relation,
         surface=question.relation in _CONFLICTS,
     )

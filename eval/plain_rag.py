@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from eval.datasets import Document
+from eval.pages import stripped
 from index.encoder import Encoder
 
-__all__ = ["DEPTH", "SHOWN", "Chunk", "PlainRag"]
+__all__ = ["DEPTH", "SHOWN", "Chunk", "PlainRag", "uncleaned"]
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
@@ -41,6 +42,12 @@ class Chunk:
     cosine: float
 
 
+def uncleaned(document: Document) -> str:
+    """Return headline and text, as a program that cleans nothing takes them."""
+    text = document.text or stripped(document.html)
+    return f"{document.title}\n\n{text}" if document.title else text
+
+
 class PlainRag:
     """Documents cut, encoded and searched in the plainest way."""
 
@@ -48,7 +55,9 @@ class PlainRag:
         """Cut and encode all documents."""
         splitter = RecursiveCharacterTextSplitter(chunk_size=_LENGTH, chunk_overlap=_OVERLAP)
         self._encoder = encoder
-        self._pieces = [(document.id, piece) for document in documents for piece in splitter.split_text(document.whole)]
+        self._pieces = [
+            (document.id, piece) for document in documents for piece in splitter.split_text(uncleaned(document))
+        ]
         vectors = [
             encoder.encode([piece for _, piece in self._pieces[start : start + _BATCH]])
             for start in tqdm(range(0, len(self._pieces), _BATCH), desc="plain RAG: encoding", leave=False)

@@ -12,9 +12,10 @@ from eval import rashomon_system
 from eval.baselines import SYSTEMS
 from eval.collections import LOADERS
 from eval.datasets import Collection
+from eval.gold_samples import BENCHMARK, benchmark
 from eval.plain_rag import PlainRag
 from eval.replies import Reply
-from index import Index
+from index import Index, UsageError
 from index.encoder import SentenceEncoder
 
 __all__ = ["Workspace"]
@@ -26,15 +27,45 @@ class Workspace:
     Whatever two suites need is made once: an index for the documents of a collection, the replies of each system.
     """
 
-    def __init__(self, data: Path, folder: Path, limit: int | None = None) -> None:
-        """Read from ``data`` and keep indexes in ``folder``, which should be empty; at most ``limit`` items a set."""
-        self.data = data
+    def __init__(self, data: Path | None, folder: Path, limit: int | None = None, half: str = "dev") -> None:
+        """Read from ``data`` and keep indexes in ``folder``, which should be empty.
+
+        Args:
+            data: Folder of the published data sets; without it there is our own benchmark alone.
+            folder: For what is made on the way.
+            limit: At most so many items of each set.
+            half: ``dev``, or ``test`` for what nothing was tuned on: our benchmark's other half and other edits of
+                copies. The published data sets are then left out.
+        """
+        self.half = half
+        self._data = data
         self.folder = folder
         self.limit = limit
         self._collections: dict[str, tuple[Collection, ...]] = {}
         self._replies: dict[tuple[str, str], tuple[Reply, ...]] = {}
         self._built: set[str] = set()
         self._chunks: dict[str, PlainRag] = {}
+
+    @property
+    def data(self) -> Path:
+        """The folder of the published data sets.
+
+        Raises:
+            UsageError: none was given.
+        """
+        if self._data is None:
+            raise UsageError("this needs published data sets: give their folder with --data or RASHOMON_DATA")
+        return self._data
+
+    def datasets(self, wanted: Sequence[str]) -> tuple[str, ...]:
+        """Return those of the data sets that this run has, in their order."""
+        published = self._data is not None and self.half == "dev"
+        return tuple(name for name in wanted if name == BENCHMARK or published)
+
+    @property
+    def has_data(self) -> bool:
+        """Whether there is a folder of published data sets."""
+        return self._data is not None
 
     @cached_property
     def encoder(self) -> SentenceEncoder:
@@ -44,7 +75,11 @@ class Workspace:
     def collections(self, dataset: str) -> tuple[Collection, ...]:
         """Return a data set's documents and questions."""
         if dataset not in self._collections:
-            self._collections[dataset] = tuple(LOADERS[dataset](self.data, self.limit))
+            self._collections[dataset] = (
+                (benchmark(self.half, self.limit),)
+                if dataset == BENCHMARK
+                else tuple(LOADERS[dataset](self.data, self.limit))
+            )
         return self._collections[dataset]
 
     def index(self, collection: Collection) -> Path:

@@ -48,6 +48,10 @@ def test_counts_are_read_and_dates_ages_times_shares_and_sums_are_not(text: str,
     assert figures_in(text) == figures
 
 
+def test_shares_and_sums_are_read_where_they_are_asked_for() -> None:
+    assert figures_in("In 2019 it cost $3.5 million, or 4% of all", measures=True) == [3_500_000, 4]
+
+
 def test_a_figure_is_shown_whole_where_it_is() -> None:
     assert [shown(1200.0), shown(2.5)] == ["1,200", "2.5"]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from eval.abstention_metrics import answered_at_precision, risk_coverage_area
 from eval.baselines import PLAIN_RAG
+from eval.gold_samples import BENCHMARK
 from eval.measures import Measure, mean
 from eval.rashomon_system import NAME
 from eval.records import Record
@@ -16,12 +17,12 @@ from eval.workspace import Workspace
 
 __all__ = ["SUITE"]
 
-_DATASETS = ("gva_news", "squad2", "clapnq", "multihop")
+_DATASETS = (BENCHMARK, "gva_news", "squad2", "clapnq", "multihop")
 _RIGHT = 0.5  # quality from which an answer in words counts as right
 
 
 def _run(workspace: Workspace) -> Iterator[Record]:
-    for dataset in _DATASETS:
+    for dataset in workspace.datasets(_DATASETS):
         for system in (NAME, PLAIN_RAG):
             for reply in workspace.replies(dataset, system):
                 yield _record(dataset, system, reply)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from eval.baselines import PLAIN_RAG
 from eval.citations_metrics import citation_scores
+from eval.gold_samples import BENCHMARK
 from eval.measures import mean, ratio
 from eval.rashomon_system import NAME
 from eval.records import Record
@@ -14,11 +15,11 @@ from eval.workspace import Workspace
 
 __all__ = ["SUITE"]
 
-_DATASETS = ("gva_news", "gva_conflicts", "multihop", "squad2", "xquad", "clapnq", "ramdocs", "contraqa")
+_DATASETS = (BENCHMARK, "gva_news", "gva_conflicts", "multihop", "squad2", "xquad", "clapnq", "ramdocs", "contraqa")
 
 
 def _run(workspace: Workspace) -> Iterator[Record]:
-    for dataset in _DATASETS:
+    for dataset in workspace.datasets(_DATASETS):
         for system in (NAME, PLAIN_RAG):
             for reply in workspace.replies(dataset, system):
                 if reply.abstained:

@@ -8,6 +8,7 @@ from itertools import islice
 from eval.baselines import NUMBERS_DIFFER
 from eval.conflicts_metrics import balanced_accuracy, detection_scores, pairs
 from eval.datasets import read_lines
+from eval.gold_samples import BENCHMARK
 from eval.measures import Measure, f1, mean, ratio
 from eval.rashomon_system import NAME
 from eval.records import Record
@@ -18,16 +19,18 @@ from rag.conflicts import group
 
 __all__ = ["SUITE"]
 
-_DATASETS = ("gva_conflicts", "ramdocs", "contraqa")
+_DATASETS = (BENCHMARK, "gva_conflicts", "ramdocs", "contraqa")
+_WITH_BASELINE = (BENCHMARK, "gva_conflicts")
 _WORDING = "same words"  # the baseline of grouping: answers are one when they are the same words
 
 
 def _run(workspace: Workspace) -> Iterator[Record]:
-    for dataset in _DATASETS:
-        for system in (NAME, NUMBERS_DIFFER) if dataset == "gva_conflicts" else (NAME,):
+    for dataset in workspace.datasets(_DATASETS):
+        for system in (NAME, NUMBERS_DIFFER) if dataset in _WITH_BASELINE else (NAME,):
             for reply in workspace.replies(dataset, system):
                 yield _record(dataset, system, reply)
-    yield from _grouping(workspace)
+    if workspace.datasets(("nanco",)):
+        yield from _grouping(workspace)
 
 
 def _record(dataset: str, system: str, reply: Reply) -> Record:
