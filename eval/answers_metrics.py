@@ -13,6 +13,9 @@ from eval.replies import Reply, Stance
 __all__ = ["exact_match", "figure_right", "holds", "plain_text", "token_f1", "values_given"]
 
 
+_TYPOGRAPHIC = "“”‘’„–—…"  # punctuation that SQuAD's texts do not have, and news does
+
+
 def plain_text(answer: str) -> str:
     """Return an answer without its citation numbers and list marks."""
     return re.sub(r"\s*\[\d+\]", "", re.sub(r"(?m)^- ", "", answer)).strip()
@@ -81,7 +84,7 @@ def _quoted(stance: Stance, numbers: set[int]) -> bool:
 
 def _words(text: str) -> list[str]:
     """Return the words of a text as SQuAD compares them: lower case, no punctuation, no articles."""
-    bare = text.lower().translate(str.maketrans("", "", string.punctuation))
+    bare = text.lower().translate(str.maketrans("", "", string.punctuation + _TYPOGRAPHIC))
     return [word for word in bare.split() if word not in ("a", "an", "the")]
 
 

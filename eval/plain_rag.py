@@ -6,8 +6,12 @@ are what a language model would be shown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache, partial
+from multiprocessing import get_context
 
 import faiss
 import numpy as np
@@ -17,7 +21,7 @@ from tqdm import tqdm
 
 from eval.datasets import Document
 from eval.pages import stripped
-from index.encoder import Encoder
+from index.encoder import Encoder, SentenceEncoder
 
 __all__ = ["DEPTH", "SHOWN", "Chunk", "PlainRag", "uncleaned"]
 
@@ -31,6 +35,7 @@ SHOWN = 4
 """Chunks that the model would be shown."""
 _LENGTH, _OVERLAP = 500, 50  # characters
 _BATCH = 256
+_WORTH_A_POOL = 5_000  # texts from which more processes earn the seconds that they need to start
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,27 @@ def uncleaned(document: Document) -> str:
     return f"{document.title}\n\n{text}" if document.title else text
 
 
+def _encoded(texts: Sequence[str], encoder: Encoder) -> Iterator[Floats]:
+    """Yield the vectors of batches of texts; many are encoded by as many processes as there are cores."""
+    batches = [texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH)]
+    bar = partial(tqdm, total=len(batches), desc="plain RAG: encoding", leave=False)
+    if len(texts) < _WORTH_A_POOL:
+        yield from bar(map(encoder.encode, batches))
+        return
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+        yield from bar(pool.map(_encode, batches))
+
+
+def _encode(texts: Sequence[str]) -> Floats:
+    return _own_encoder().encode(texts)
+
+
+@cache
+def _own_encoder() -> SentenceEncoder:
+    """Return the encoder of a worker process."""
+    return SentenceEncoder()
+
+
 class PlainRag:
     """Documents cut, encoded and searched in the plainest way."""
 
@@ -58,10 +84,7 @@ class PlainRag:
         self._pieces = [
             (document.id, piece) for document in documents for piece in splitter.split_text(uncleaned(document))
         ]
-        vectors = [
-            encoder.encode([piece for _, piece in self._pieces[start : start + _BATCH]])
-            for start in tqdm(range(0, len(self._pieces), _BATCH), desc="plain RAG: encoding", leave=False)
-        ]
+        vectors = list(_encoded([piece for _, piece in self._pieces], encoder))
         self._index = faiss.IndexFlatIP(vectors[0].shape[1])
         self._index.add(np.concatenate(vectors))
         self._found: dict[str, tuple[Floats, Places]] = {}  # several baselines ask the same questions

@@ -14,12 +14,13 @@ from eval.datasets import Document, Sample
 from eval.replies import Disagreement, Quote, Reply, Stance
 from index import Index, read_articles
 from index.encoder import SentenceEncoder
+from index.reranking import CrossEncoderReranker
 from rag import Answer, Assistant
 
 __all__ = ["NAME", "Asking", "ask_all", "build"]
 
 NAME = "Rashomon"
-_DEPTH = 50  # passages searched for a ranking: enough for ten articles
+_DEPTH = 20  # stories searched for a ranking: with their passages more than ten articles
 _WORTH_A_POOL = 400  # questions from which a second process earns the seconds that it needs to start
 _PROCESSES = 2
 
@@ -39,19 +40,21 @@ def build(
     return Index.build(read_articles([records]), path, encoder=encoder, progress=progress)
 
 
-def ask_all(path: Path, samples: Sequence[Sample], encoder: SentenceEncoder) -> Iterator[Reply]:
+def ask_all(
+    path: Path, samples: Sequence[Sample], encoder: SentenceEncoder, reranker: str | None = None
+) -> Iterator[Reply]:
     """Yield the reply to each sample, in their order; many are asked by two processes."""
     if len(samples) < _WORTH_A_POOL:
-        asking = Asking(path, encoder)
+        asking = Asking(path, encoder, reranker)
         yield from map(asking.ask, samples)
         return
-    with ProcessPoolExecutor(_PROCESSES, get_context("spawn"), initializer=_open, initargs=(path,)) as pool:
+    with ProcessPoolExecutor(_PROCESSES, get_context("spawn"), initializer=_open, initargs=(path, reranker)) as pool:
         yield from pool.map(_ask, samples, chunksize=16)
 
 
-def _open(path: Path) -> None:
+def _open(path: Path, reranker: str | None) -> None:
     global _asking  # noqa: PLW0603 — the one place where a worker keeps what it opened
-    _asking = Asking(path, SentenceEncoder())
+    _asking = Asking(path, SentenceEncoder(), reranker)
 
 
 def _ask(sample: Sample) -> Reply:
@@ -62,15 +65,15 @@ def _ask(sample: Sample) -> Reply:
 class Asking:
     """An assistant over one index, whose answers are put in the terms of the suites."""
 
-    def __init__(self, path: Path, encoder: SentenceEncoder) -> None:
-        """Open an index that is there."""
-        self.index = Index.open(path, encoder=encoder)
+    def __init__(self, path: Path, encoder: SentenceEncoder, reranker: str | None = None) -> None:
+        """Open an index that is there, to be searched with a cross-encoder if one is named."""
+        self.index = Index.open(path, encoder=encoder, reranker=CrossEncoderReranker(reranker) if reranker else None)
         self._assistant = Assistant(self.index)
 
     def ask(self, sample: Sample) -> Reply:
         """Ask one question, alone, on the day that the sample names."""
         answer = self._assistant.ask(sample.question, today=sample.today)
-        hits = self.index.search(sample.question, k=_DEPTH)
+        hits = self.index.search(sample.question, k=_DEPTH, today=sample.today)
         quotes = tuple(
             Quote(c.number, c.article_id, c.quote, self._texts[c.article_id][c.start : c.end] == c.quote)
             for c in answer.citations
@@ -84,6 +87,7 @@ class Asking:
             disagreements=_disagreements(answer),
             ranking=tuple(dict.fromkeys(hit.passage.article_id for hit in hits)),
             # The only ordering that an answer offers: how many reported it, then how many quotes there are.
+            verbatim=not answer.abstained and all(line.startswith(("“", '"')) for line in answer.text.split("\n")),
             confidence=len(origins) + len(quotes) / 100,
         )
 

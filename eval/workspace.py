@@ -27,7 +27,9 @@ class Workspace:
     Whatever two suites need is made once: an index for the documents of a collection, the replies of each system.
     """
 
-    def __init__(self, data: Path | None, folder: Path, limit: int | None = None, half: str = "dev") -> None:
+    def __init__(
+        self, data: Path | None, folder: Path, limit: int | None = None, half: str = "dev", reranker: str | None = None
+    ) -> None:
         """Read from ``data`` and keep indexes in ``folder``, which should be empty.
 
         Args:
@@ -36,8 +38,10 @@ class Workspace:
             limit: At most so many items of each set.
             half: ``dev``, or ``test`` for what nothing was tuned on: our benchmark's other half and other edits of
                 copies. The published data sets are then left out.
+            reranker: Name or folder of a cross-encoder that the product searches with.
         """
         self.half = half
+        self.reranker = reranker
         self._data = data
         self.folder = folder
         self.limit = limit
@@ -118,6 +122,8 @@ class Workspace:
     def _ask(self, dataset: str, system: str) -> Iterator[Reply]:
         for collection in self.collections(dataset):
             if system == rashomon_system.NAME:
-                yield from rashomon_system.ask_all(self.index(collection), collection.samples, self.encoder)
+                yield from rashomon_system.ask_all(
+                    self.index(collection), collection.samples, self.encoder, self.reranker
+                )
             else:
                 yield from SYSTEMS[system](collection, partial(self.chunks, collection))

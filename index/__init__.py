@@ -27,7 +27,7 @@ from index.errors import (
 )
 from index.index import Index
 from index.inspection import IndexInfo
-from index.reading import Articles, read_articles
+from index.reading import Articles, count_documents, read_articles
 
 __all__ = [
     "Article",
@@ -54,5 +54,6 @@ __all__ = [
     "UsageError",
     "When",
     "clean",
+    "count_documents",
     "read_articles",
 ]

@@ -96,6 +96,8 @@ class Hit:
 
     passage: Passage
     score: float
+    also: tuple[Passage, ...] = ()
+    """The other passages of its story that were found, those of copies among them, best first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ RashomonError              one clear line for the user, never a traceback
 
 from __future__ import annotations
 
+from pathlib import Path
+
 __all__ = [
     "ArticleMissing",
     "IndexBusy",
@@ -23,6 +25,9 @@ __all__ = [
     "RashomonError",
     "ReadingError",
     "UsageError",
+    "busy",
+    "missing",
+    "repair_advice",
 ]
 
 
@@ -60,3 +65,18 @@ class IndexDamaged(IndexError_):
 
 class ArticleMissing(RashomonError):
     """No article has that id."""
+
+
+def missing(path: Path) -> IndexMissing:
+    """Return the error that says how to make an index at a path."""
+    return IndexMissing(f"there is no index at {path}; make one with: rashomon index PATH... --to {path}")
+
+
+def busy(path: Path) -> IndexBusy:
+    """Return the error of a second writer."""
+    return IndexBusy(f"another process is writing to {path}; try again later")
+
+
+def repair_advice(path: Path) -> str:
+    """Return the advice for an index that is damaged."""
+    return f"repair it with: rashomon verify --repair --index {path}"

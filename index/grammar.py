@@ -231,7 +231,8 @@ def _with_alternatives(token: Token) -> tuple[str, ...]:
     lemmas = [lemma_of(token) if token.lower_ not in _STATE_WORDS else token.lower_]
     for child in token.children:
         own = {c.dep_ for c in child.children} & {"nsubj", "nsubjpass", "dobj", "nummod", "expl"}
-        if child.dep_ == "conj" and child.pos_ in (token.pos_, "VERB", "ADJ") and not own and child.i - token.i <= 8:
+        alike = child.pos_ in (token.pos_, "VERB", "ADJ") and (child.pos_ != "NOUN" or is_action(lemma_of(child)))
+        if child.dep_ == "conj" and alike and not own and child.i - token.i <= 8:
             lemmas.extend(_with_alternatives(child))
         elif child.lower_ == "fatally":
             lemmas.append("kill")

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index import words
-from index.datatypes import Article, ArticleWarning, Claim, Hit, Passage, Skipped, Span
+from index.asking import Query, read_query
+from index.building import build as build_all
+from index.candidates import State
+from index.catalogue import Catalogue, read_catalogue
+from index.datatypes import Article, ArticleWarning, Claim, Hit, Skipped, Span
+from index.dates import check_date
 from index.encoder import Encoder, SentenceEncoder, Vectors
-from index.errors import ArticleMissing, IndexDamaged, IndexOutdated
-from index.inspection import IndexInfo, describe, find_problems, vector_file
+from index.errors import ArticleMissing, IndexDamaged, IndexOutdated, missing, repair_advice
+from index.inspection import IndexInfo, describe, find_problems
 from index.limits import condition
-from index.store import FORMAT, Store, missing
+from index.manifest import check_manifest
+from index.passages import in_context
+from index.reranking import RERANKED, Reranker, rerank
+from index.rescue import StoredArticles
+from index.rescue import repair as repair_all
+from index.schema import FORMAT
+from index.searching import find
+from index.store import Store
 from index.vectors import VectorFile
-from index.writing import Progress, add_articles, group_copies
+from index.writing import Progress, add_articles, remove_articles
 
 __all__ = ["Index", "IndexInfo"]
-
-_DEPTH = 60  # passages that each of the two searches contributes before they are fused
-_RRF = 60.0  # the constant of reciprocal rank fusion in Cormack, Clarke and Büttcher (SIGIR 2009)
 
 
 class Index:
@@ -34,7 +39,9 @@ class Index:
         self.path = path
         self._store = store
         self._encoder = encoder
-        self._live: tuple[tuple[int, int], NDArray[np.int64]] | None = None
+        self._reranker: Reranker | None = None
+        self._catalogue: tuple[tuple[int, int], Catalogue] | None = None
+        self._vector_file = lru_cache(maxsize=4)(VectorFile)  # mapped once, and readable even when a build removes it
         self._claims = lru_cache(maxsize=2048)(lambda article_id, _version: self._store.claims(article_id))
 
     @classmethod
@@ -44,7 +51,8 @@ class Index:
     ) -> Index:  # fmt: skip
         """Make an index of these articles and nothing else.
 
-        An index that is there already stays as it is until all is done, and is then replaced.
+        An index that is there already stays as it is until all is done, and is then replaced. A build that was stopped
+        goes on where it was when it is called again with the same articles.
 
         Args:
             articles: Read one at a time. If they have ``skipped``, it is kept with the index.
@@ -57,19 +65,48 @@ class Index:
         """
         index = cls(Path(path), Store(Path(path), create=True), encoder or SentenceEncoder())
         try:
-            with index._store.writing():
-                index._build(articles, progress)
+            build_all(articles, index._store, index._encoder, progress)
         except BaseException:
             index.close()
             raise
-        for old in index.path.glob("vectors-*.f32"):
-            if old != index._vectors.path:
-                old.unlink(missing_ok=True)
         return index
 
     @classmethod
-    def open(cls, path: str | Path, *, encoder: Encoder | None = None) -> Index:
+    def rebuild(cls, path: str | Path, *, encoder: Encoder | None = None, progress: Progress | None = None) -> Index:
+        """Make an index anew from the documents that are stored in it, whatever format and encoder it is of.
+
+        Raises:
+            IndexMissing: there is none.
+            IndexBusy: another process is writing to it.
+            IndexDamaged: its documents cannot be read.
+        """
+        with closing(Store(Path(path))) as store, store.frozen() as frozen:
+            index = cls.build(StoredArticles(frozen, clean_again=True), path, encoder=encoder, progress=progress)
+        index._store.settle(whole=True)  # which the frozen one has held up
+        return index
+
+    @classmethod
+    def repair(cls, path: str | Path, *, encoder: Encoder | None = None, progress: Progress | None = None) -> list[str]:
+        """Set right what is wrong in an index, or make it anew from what is as it was written.
+
+        Returns:
+            What was done and what was lost, a line each; nothing if all was well.
+
+        Raises:
+            IndexMissing: there is none.
+            IndexBusy: another process is writing to it.
+            IndexDamaged: nothing can be read from it.
+        """
+        return repair_all(Path(path), encoder or SentenceEncoder(), progress)
+
+    @classmethod
+    def open(cls, path: str | Path, *, encoder: Encoder | None = None, reranker: Reranker | None = None) -> Index:
         """Open an index.
+
+        Args:
+            path: The directory of the index.
+            encoder: The one that it was made with; all-MiniLM-L6-v2 when not given.
+            reranker: Reads the best hits of every search again; none when not given.
 
         Raises:
             IndexMissing: there is none.
@@ -77,9 +114,14 @@ class Index:
             IndexDamaged: its parts do not fit together.
         """
         index = cls(Path(path), Store(Path(path)), encoder or SentenceEncoder())
+        index._reranker = reranker
         try:
             with index._store.snapshot():
                 index._checked().map(index._total)
+                check_manifest(index.path, index._store.facts())
+        except (IndexDamaged, KeyError, ValueError) as error:  # the last two where facts are not what was written
+            index.close()
+            raise IndexDamaged(f"{error}; {repair_advice(index.path)}") from error
         except BaseException:
             index.close()
             raise
@@ -100,7 +142,7 @@ class Index:
             How many were new or changed.
         """
         with self._store.writing():
-            return self._add(articles, progress)
+            return add_articles(articles, self._store, self._vectors, self._encoder, progress).changed
 
     def remove(self, ids: Iterable[str]) -> int:
         """Remove articles.
@@ -116,18 +158,18 @@ class Index:
             for article_id in wanted:
                 if self._store.checksum(article_id) is None:
                     raise ArticleMissing(f"no article {article_id!r} in the index; nothing was removed")
-                self._store.delete(article_id)
-            group_copies(self._store)
+            remove_articles(wanted, self._store)
         return len(wanted)
 
     def search(
         self, query: str, k: int = 10, since: str | None = None, until: str | None = None,
-        publishers: Sequence[str] = (),
+        publishers: Sequence[str] = (), today: str | None = None,
     ) -> list[Hit]:  # fmt: skip
-        """Return the ``k`` passages that fit a query best by words and by meaning, best first.
+        """Return the ``k`` passages that fit a query best, best first and each of another story while there are others.
 
-        The two rankings are joined by reciprocal rank fusion. Filters apply before the search; an article without a
-        date passes no filter on dates.
+        What counts is meaning, words, the names, outlets and dates that the query gives, and what the best hit is like.
+        Copies of one story, and the other passages of an article, are folded into its best passage (``Hit.also``).
+        Filters apply before the search; an article without a date passes no filter on dates.
 
         Args:
             query: What to look for.
@@ -135,15 +177,38 @@ class Index:
             since: ISO date; only articles published then or later.
             until: ISO date; only articles published then or earlier.
             publishers: Only articles of these, by name, without regard to case.
+            today: ISO date against which the query's relative dates are resolved ("last Friday"); without it they are
+                words like others.
         """
         if k <= 0:
             return []
         within = condition(since, until, publishers)
-        vector = self._encoder.encode([query])[0]
+        asked = read_query(query, check_date(today) if today else None)
+        several = asked.clauses if len(asked.clauses) > 1 else ()
+        vectors = self._encoder.encode([query, *several])
         try:
-            return self._found(query, vector, k, *within)
+            return self._found(asked, vectors, k, *within)
         except IndexDamaged:  # a build may just have taken the vectors of this state away; then there is a new one
-            return self._found(query, vector, k, *within)
+            return self._found(asked, vectors, k, *within)
+
+    def similarities(self, query: str, texts: Sequence[str]) -> list[float]:
+        """Return the cosine of each text to a query, by the encoder of the index."""
+        vectors = self._encoder.encode([query, *texts])
+        return [float(cosine) for cosine in vectors[1:] @ vectors[0]]
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all that this thread reads inside be of one state of the index, whoever writes meanwhile."""
+        for attempt in range(2):
+            with self._store.snapshot():
+                try:
+                    self._checked().map(self._total)
+                except IndexDamaged:  # a build has just taken the vectors of this state away; then there is a new one
+                    if attempt:
+                        raise
+                    continue
+                yield
+                return
 
     def articles(self) -> Iterator[Article]:
         """Yield all articles, in the order they were added, as they are when the first one is taken."""
@@ -200,7 +265,8 @@ class Index:
 
     @property
     def _vectors(self) -> VectorFile:
-        return vector_file(self._store, self.path)
+        facts = self._store.facts()
+        return self._vector_file(self.path / f"vectors-{facts['generation']}.f32", int(facts["dim"]))
 
     @property
     def _total(self) -> int:
@@ -209,59 +275,30 @@ class Index:
     def _checked(self) -> VectorFile:
         """Return the vectors, if the index is one that this program and encoder can read."""
         facts = self._store.facts()
-        if not facts:  # the first build has never come to its end
+        if "format" not in facts:  # the first build has never come to its end
             raise missing(self.path)
         for name, mine in (("format", FORMAT), ("encoder", self._encoder.name)):
             if facts.get(name) != mine:
-                rebuild = f"rebuild it with: rashomon index PATH... --to {self.path} --anew"
+                rebuild = f"rebuild it with: rashomon index --rebuild --to {self.path}"
                 raise IndexOutdated(f"{self.path} was made with {name} {facts.get(name)}, this is {mine}; {rebuild}")
         return self._vectors
 
-    def _build(self, articles: Iterable[Article], progress: Progress | None) -> None:
-        """Replace all there is, inside the caller's transaction; what fails takes its vectors with it."""
-        generation = int(self._store.facts().get("generation", 0)) + 1
-        self._store.clear()
-        for name, value in (("format", FORMAT), ("encoder", self._encoder.name), ("generation", generation),
-                            ("rows", 0), ("dim", self._encoder.encode(["."]).shape[1])):  # fmt: skip
-            self._store.set_fact(name, value)
-        written = self._vectors.path
-        try:
-            self._add(articles, progress)
-        except BaseException:
-            if self._store.connection.in_transaction:  # else a full disk has let go of the lock, and another may write
-                written.unlink(missing_ok=True)
-            raise
-
-    def _found(self, query: str, vector: Vectors, k: int, condition: str, arguments: tuple[object, ...]) -> list[Hit]:
+    def _found(
+        self, query: Query, vectors: Vectors, k: int, condition: str, arguments: tuple[object, ...]
+    ) -> list[Hit]:
         """Search in one state of the index."""
-        depth = max(_DEPTH, k)
-        scores: dict[int, float] = defaultdict(float)
         with self._store.snapshot() as connection:
-            vectors = self._checked()
-            by_words = words.nearest_by_words(connection, query, depth, condition, arguments)
-            nearest = vectors.nearest(vector, self._rows(condition, arguments), self._total, depth)
-            for ranking in (by_words, [row for row, _ in nearest]):
-                for rank, row in enumerate(ranking, start=1):
-                    scores[row] += 1 / (_RRF + rank)
-            best = sorted(scores, key=lambda row: (-scores[row], row))[:k]
-            return [Hit(self._passage(row), scores[row]) for row in best]
+            version = self._store.version()
+            kept = self._catalogue  # another thread may be reading another state
+            if kept is None or kept[0] != version:
+                kept = self._catalogue = version, read_catalogue(connection)
+            state = State(connection, kept[1], self._checked(), self._total)
+            hits = find(state, query, vectors, max(k, RERANKED) if self._reranker else k, condition, arguments)
+            if self._reranker:
+                hits = rerank(self._reranker, query.text, hits, [self._words(hit) for hit in hits[:RERANKED]])
+            return hits[:k]
 
-    def _add(self, articles: Iterable[Article], progress: Progress | None) -> int:
-        return add_articles(articles, self._store, self._vectors, self._encoder, progress)
-
-    def _rows(self, condition: str, arguments: tuple[object, ...]) -> NDArray[np.int64]:
-        """Return the rows of the passages that a condition allows; all of them are kept until something changes."""
-        version = self._store.version()
-        if not arguments and self._live is not None and self._live[0] == version:
-            return self._live[1]
-        query = (
-            f"SELECT row FROM passages JOIN articles ON articles.key = passages.article WHERE {condition} ORDER BY row"
-        )
-        rows = np.array([row for (row,) in self._store.rows(query, *arguments)], dtype=np.int64)
-        if not arguments:
-            self._live = (version, rows)
-        return rows
-
-    def _passage(self, row: int) -> Passage:
-        query = 'SELECT id, start, "end" FROM passages JOIN articles ON key = article WHERE row = ?'
-        return Passage(*self._store.rows(query, row)[0])
+    def _words(self, hit: Hit) -> str:
+        """Return what a hit says: its words, behind its article's headline and date."""
+        article = self._store.article(hit.passage.article_id)
+        return in_context(article, hit.passage)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.blocks import BLOCK
+from index.database import UNREADABLE
 from index.errors import IndexDamaged
+from index.grouping import find_groups
+from index.manifest import check_manifest, checked_files
 from index.store import Store
 from index.vectors import VectorFile
-from index.writing import find_groups
 
-__all__ = ["IndexInfo", "describe", "find_problems", "vector_file"]
+__all__ = ["IndexInfo", "describe", "find_problems", "problems_of_content"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +53,32 @@ def describe(store: Store, path: Path) -> IndexInfo:
     )
 
 
-def vector_file(store: Store, path: Path) -> VectorFile:
-    """Return the vectors that the store counts."""
-    facts = store.facts()
-    return VectorFile(path / f"vectors-{facts['generation']}.f32", int(facts["dim"]))
-
-
 def find_problems(store: Store, path: Path) -> list[str]:
-    """Return what is wrong with an index, a line each: its database, its texts, its vectors.
+    """Return what is wrong with an index, a line each: its database, its texts, its vectors, its files.
 
     What was written is told by checksums, so that an index stays sound when cleaning or claims are improved.
     """
+    problems = problems_of_content(store, path)
+    try:
+        return problems or _problems_of_files(store, path)
+    except IndexDamaged as error:
+        return [str(error)]
+
+
+def problems_of_content(store: Store, path: Path) -> list[str]:
+    """Return what is wrong with what an index holds, wherever it stands in its files."""
     try:
         problems = [text for (text,) in store.rows("PRAGMA integrity_check") if text != "ok"]
-        total = int(store.facts()["rows"])
-        vectors = vector_file(store, path)
+        facts = store.facts()
+        total = int(facts["rows"])
+        vectors = VectorFile(path / f"vectors-{facts['generation']}.f32", int(facts["dim"]))
         vectors.map(total)
         for key, article_id in store.rows("SELECT key, id FROM articles ORDER BY key"):
             problems += _problems_of(key, article_id, store, vectors, total)
         return problems or _problems_between(store)
     except IndexDamaged as error:
         return [*problems, str(error)]
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         return [f"{store.path} cannot be read: {error}"]
     except (KeyError, ValueError) as error:
         return [f"{path} does not say what it holds: {type(error).__name__} {error}"]
@@ -99,9 +105,27 @@ def _problems_between(store: Store) -> list[str]:
     ((count,),) = store.rows("SELECT count(*) FROM words WHERE rowid NOT IN (SELECT row FROM passages)")
     if count:
         problems.append(f"the words of {count:,} passages belong to no passage")
-    for keys, origin, number in find_groups(store):
+    for keys, origin in find_groups(store):
         for key in keys:
             ((article_id, *stored),) = store.rows("SELECT id, origin, copies FROM articles WHERE key = ?", key)
-            if stored != [origin, number]:
+            if stored != [origin, keys[0]]:
                 problems.append(f"article {article_id}: its origin or its copies are not what they were found to be")
+    return problems
+
+
+def _problems_of_files(store: Store, path: Path) -> list[str]:
+    """Return what is not as it was written, though nothing that is stored of an article has changed by it."""
+    facts = store.facts()
+    problems = [
+        f"it says that it has {facts.get(table)} {table} and has {count:,}"
+        for table in ("articles", "passages", "claims")
+        for (count,) in store.rows(f"SELECT count(*) FROM {table}")
+        if int(facts.get(table, 0)) != count
+    ]
+    manifest = check_manifest(path, facts)
+    for sums, size in checked_files(path, manifest) if manifest else ():  # none when a writer was stopped before it
+        bad = sums.bad(size)
+        if bad:
+            places = ", ".join(f"{number * BLOCK:,}" for number in bad[:5])
+            problems.append(f"{sums.path.name} or its checksums: not what was written at byte {places} and behind")
     return problems

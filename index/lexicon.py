@@ -25,7 +25,8 @@ __all__ = [
 ]
 
 _ACTIONS = {
-    "kill": "kill die death fatality dead slay murder perish deceased fatal lose_life homicide slaying murdered",
+    "kill": "kill die death fatality dead slay murder perish "
+    "drown suffocate succumb deceased fatal lose_life homicide slaying murdered",
     "wound": "wound injure injury hurt injured wounded wounding maim",
     "casualty": "casualty",
     "miss": "missing unaccounted miss disappear vanish",

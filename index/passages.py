@@ -9,7 +9,7 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 from index.datatypes import Article, Passage
 from index.errors import RashomonError
 
-__all__ = ["LENGTH", "OVERLAP", "split"]
+__all__ = ["LENGTH", "OVERLAP", "in_context", "split"]
 
 LENGTH = 700
 """Characters in a passage at most: about 155 tokens, within the encoder's 256."""
@@ -44,6 +44,13 @@ def split(article: Article) -> tuple[Passage, ...]:
         floor = passages[-1].start + 1 if passages else 0
         passages.append(Passage(article.id, _lead_in(text, start, floor), position))
     return tuple(passages)
+
+
+def in_context(article: Article, passage: Passage) -> str:
+    """Return what is encoded for a passage: its words, behind its article's headline and date."""
+    words = article.text[passage.start : passage.end]
+    head = " ".join(part for part in (article.title, article.published) if part)
+    return f"{head}\n{words}" if head and passage.start > 0 else words
 
 
 def _chunks(text: str, title: str) -> list[str]:

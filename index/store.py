@@ -3,41 +3,33 @@
 A change is one transaction. Vectors are written and flushed before it commits, and count only by what it says, so a
 writer that is stopped at any instant leaves the state before. Readers keep seeing whole states while one writer works
 (SQLite's write-ahead log): the thread that writes has a connection of its own, and alone sees its change before it is
-done.
+done. After the change come the manifest and the checksums of files, which may be a state behind when the writer was
+stopped between; the next writer catches up.
 """
 
 from __future__ import annotations
 
 import json
+import sqlite3
 import zlib
 from typing import Any
 
 from index import words
 from index.copies import Signature
-from index.database import Database, missing
+from index.database import Database
 from index.datatypes import Article, ArticleWarning, Claim, Passage, Skipped, Span
-from index.errors import ArticleMissing
+from index.errors import ArticleMissing, IndexError_
+from index.manifest import seal_files
 from index.records import article_fields, claim_data, content_checksum, to_article, to_claim
+from index.schema import SCHEMA
 
-__all__ = ["FORMAT", "Store", "content_checksum", "missing"]
+__all__ = ["Store", "content_checksum"]
 
-FORMAT = "2"
-_SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    """CREATE TABLE IF NOT EXISTS articles (
-        key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, checksum INTEGER NOT NULL, fields TEXT NOT NULL,
-        text TEXT NOT NULL, raw BLOB NOT NULL, published TEXT, publisher TEXT, sentences TEXT NOT NULL,
-        warnings TEXT NOT NULL, signature BLOB NOT NULL, shingles INTEGER NOT NULL, origin TEXT NOT NULL DEFAULT '',
-        copies INTEGER NOT NULL DEFAULT 1, vectors_checksum INTEGER NOT NULL DEFAULT 0,
-        seal INTEGER NOT NULL DEFAULT 0)""",
-    """CREATE TABLE IF NOT EXISTS passages (
-        row INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL)""",
-    "CREATE INDEX IF NOT EXISTS passages_by_article ON passages(article)",
-    "CREATE TABLE IF NOT EXISTS claims (article INTEGER NOT NULL, data TEXT NOT NULL)",
-    "CREATE INDEX IF NOT EXISTS claims_by_article ON claims(article)",
-    "CREATE TABLE IF NOT EXISTS skipped (source TEXT PRIMARY KEY, reason TEXT NOT NULL)",
-    words.SCHEMA,
-)
+_DELETE = {
+    "passages": "DELETE FROM passages WHERE article = ?",
+    "claims": "DELETE FROM claims WHERE article = ?",
+    "articles": "DELETE FROM articles WHERE key = ?",
+}
 
 
 class Store(Database):
@@ -45,26 +37,61 @@ class Store(Database):
 
     def make_tables(self) -> None:
         """Make the tables that are not there."""
-        for statement in _SCHEMA:
+        for statement in SCHEMA:
             self.connection.execute(statement)
 
     def check(self) -> None:
         """Raise ``sqlite3.DatabaseError`` if the file is not one with these tables."""
         self.facts()
 
-    def clear(self) -> None:
-        """Remove all but the facts."""
-        for table in ("articles", "passages", "claims", "skipped", "words"):
-            self.connection.execute(f"DROP TABLE IF EXISTS {table}")
-        self.make_tables()
+    def stamp(self) -> None:
+        """Count the states of the index, so that what is known of one is never taken for another's."""
+        self._count("state", 1)
+
+    def settle(self, *, whole: bool = False) -> None:
+        """Write the manifest and the checksums of files, unless the state is no longer the one that was made here.
+
+        What cannot be done now, because somebody reads an older state or the disk is full, the next writer does: the
+        change itself is complete.
+
+        Args:
+            whole: Trust no checksum that is there.
+        """
+        if self.private:
+            return
+        try:
+            with self._transaction():
+                pages = self.checkpoint(patience=0.3)
+                if pages is not None:
+                    seal_files(self.path.parent, self.facts(), pages, whole=whole)
+        except (OSError, sqlite3.OperationalError, IndexError_):
+            return
 
     def facts(self) -> dict[str, str]:
-        """Return what the index says of itself: format, encoder, dimension, vectors written; empty before a build."""
+        """Return what the index says of itself: format, encoder, state, counts; empty before a build."""
         return dict(self.rows("SELECT name, value FROM facts"))
 
     def set_fact(self, name: str, value: object) -> None:
         """Say something of the index itself."""
         self.connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, str(value)))
+
+    def version(self) -> tuple[int, int]:
+        """Return a pair that changes whenever the content does, by this process or another.
+
+        What a change has in its midst has pairs that never come again, so nothing kept by them outlives a rollback.
+        """
+        with self.snapshot() as connection:
+            if connection is self.connection:
+                return -self._changes, connection.total_changes
+            facts = self.facts()
+        return int(facts.get("generation", 0)), int(facts.get("state", 0))
+
+    def _count(self, name: str, by: int) -> None:
+        self.connection.execute(
+            """INSERT INTO facts VALUES (?, ?)
+               ON CONFLICT (name) DO UPDATE SET value = CAST(value + excluded.value AS TEXT)""",
+            (name, str(by)),
+        )
 
     # articles
 
@@ -93,7 +120,7 @@ class Store(Database):
         warnings: tuple[ArticleWarning, ...],
         vectors_checksum: int,
     ) -> int:
-        """Add an article and return its key."""
+        """Add an article, with no copies as yet, and return its key."""
         cursor = self.connection.execute(
             """INSERT INTO articles(id, checksum, fields, text, raw, published, publisher, sentences, warnings,
                signature, shingles, vectors_checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -105,32 +132,47 @@ class Store(Database):
                 signature.values, signature.shingles, vectors_checksum,
             ),
         )  # fmt: skip
-        return int(cursor.lastrowid or 0)
+        key = int(cursor.lastrowid or 0)
+        self.connection.execute("UPDATE articles SET copies = key WHERE key = ?", (key,))
+        self.connection.executemany("INSERT INTO bands VALUES (?, ?)", [(band, key) for band in signature.bands()])
+        self._count("articles", 1)
+        return key
 
     def put_claims(self, key: int, claims: tuple[Claim, ...]) -> None:
         """Add the claims of an article."""
         self.connection.executemany(
             "INSERT INTO claims VALUES (?, ?)", [(key, json.dumps(claim_data(claim))) for claim in claims]
         )
+        self._count("claims", len(claims))
 
     def put_passage(self, key: int, row: int, passage: Passage, headline: str, text: str) -> None:
         """Add a passage under its row of vectors."""
         self.connection.execute("INSERT INTO passages VALUES (?, ?, ?, ?)", (row, key, passage.start, passage.end))
         words.add_words(self.connection, row, headline, text)
+        self._count("passages", 1)
 
-    def delete(self, article_id: str) -> None:
-        """Remove an article with all that was made from it."""
-        for (key,) in self.rows("SELECT key FROM articles WHERE id = ?", article_id):
-            rows = [row for (row,) in self.rows("SELECT row FROM passages WHERE article = ?", key)]
-            words.remove_words(self.connection, rows)
-            self.connection.execute("DELETE FROM passages WHERE article = ?", (key,))
-            self.connection.execute("DELETE FROM claims WHERE article = ?", (key,))
-            self.connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+    def delete(self, article_id: str) -> int | None:
+        """Remove an article with all that was made from it; return the number of its group, None if it is not there."""
+        found = self.rows("SELECT key, copies, signature, shingles FROM articles WHERE id = ?", article_id)
+        if not found:
+            return None
+        ((key, number, *signature),) = found
+        rows = [row for (row,) in self.rows("SELECT row FROM passages WHERE article = ?", key)]
+        words.remove_words(self.connection, rows)
+        bands = Signature(*signature).bands()
+        self.connection.executemany("DELETE FROM bands WHERE band = ? AND article = ?", [(b, key) for b in bands])
+        for table, query in _DELETE.items():
+            self._count(table, -self.connection.execute(query, (key,)).rowcount)
+        return int(number)
 
-    def set_origin(self, keys: list[int], origin: str, group: int) -> None:
-        """Say which articles are copies of one another, and who did their reporting."""
+    def join(self, first: int, second: int) -> None:
+        """Make two groups of copies one, under the first number."""
+        self.connection.execute("UPDATE articles SET copies = ? WHERE copies = ?", (first, second))
+
+    def set_origin(self, keys: list[int], origin: str) -> None:
+        """Say which articles are copies of one another, by the key of the first, and who did their reporting."""
         self.connection.executemany(
-            "UPDATE articles SET origin = ?, copies = ? WHERE key = ?", [(origin, group, key) for key in keys]
+            "UPDATE articles SET origin = ?, copies = ? WHERE key = ?", [(origin, keys[0], key) for key in keys]
         )
 
     def put_skipped(self, skipped: Skipped) -> None:

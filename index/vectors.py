@@ -27,6 +27,7 @@ class VectorFile:
         """Name the file; it need not exist yet."""
         self.path = path
         self.dim = dim
+        self._mapped: Vectors | None = None
 
     def append(self, vectors: Vectors, committed: int) -> None:
         """Write rows behind the committed ones and flush them to disk."""
@@ -45,9 +46,13 @@ class VectorFile:
         """
         if rows == 0:
             return np.zeros((0, self.dim), dtype=np.float32)
+        mapped = self._mapped  # another thread may be mapping another number of rows
+        if mapped is not None and len(mapped) >= rows:
+            return mapped[:rows]
         if not self.path.exists() or self.path.stat().st_size < rows * self.dim * 4:
             raise IndexDamaged(f"{self.path} holds fewer than the {rows} vectors that the index counts")
-        return np.memmap(self.path, dtype=np.float32, mode="r", shape=(rows, self.dim))
+        mapped = self._mapped = np.memmap(self.path, dtype=np.float32, mode="r", shape=(rows, self.dim))
+        return mapped
 
     def nearest(self, query: Vectors, rows: NDArray[np.int64], total: int, k: int) -> list[tuple[int, float]]:
         """Return the ``k`` rows among ``rows`` nearest to a query of shape ``(dim,)``, with their cosines, best first.
@@ -62,6 +67,10 @@ class VectorFile:
             query.reshape(1, -1), np.ascontiguousarray(allowed), min(k, len(rows)), metric=faiss.METRIC_INNER_PRODUCT
         )
         return [(int(rows[place]), float(cosine)) for place, cosine in zip(places[0], cosines[0], strict=True)]
+
+    def take(self, rows: NDArray[np.int64], total: int) -> Vectors:
+        """Return the vectors of some rows, of shape ``(len(rows), dim)``."""
+        return np.ascontiguousarray(self.map(total)[rows])
 
     def checksum(self, first: int, count: int, total: int) -> int:
         """Return the CRC-32 of ``count`` rows from ``first`` on."""

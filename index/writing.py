@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
 
 from index.claims import read
-from index.copies import Signature, group_signatures, sign
-from index.datatypes import Article, Passage
+from index.copies import sign
+from index.datatypes import Article, Skipped
 from index.encoder import Encoder
 from index.errors import UsageError
-from index.passages import split
+from index.grouping import join_groups, split_groups
+from index.passages import in_context, split
 from index.store import Store, content_checksum
 from index.vectors import VectorFile
 
-__all__ = ["Progress", "add_articles", "find_groups", "group_copies"]
+__all__ = ["Progress", "Written", "add_articles", "remove_articles"]
 
 _BATCH = 16  # articles read and encoded together
 
@@ -25,61 +25,61 @@ Progress = Callable[[int], object]
 """Called with the number of articles done so far."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of articles that were to be added."""
+
+    changed: int
+    """How many were new or changed."""
+    ids: frozenset[str]
+    """Of all of them."""
+
+
 def add_articles(
     articles: Iterable[Article], store: Store, vectors: VectorFile, encoder: Encoder, progress: Progress | None
-) -> int:
+) -> Written:
     """Add new articles and replace changed ones, inside the caller's transaction.
 
-    Returns:
-        How many were new or changed.
+    A private store is saved after each batch, so that the next run goes on from there.
 
     Raises:
         UsageError: an article has no id.
     """
-    changed = 0
     batch: dict[str, Article] = {}
-    files: set[str] = set()
+    ids, changed, files = set[str](), set[str](), set[str]()
     with ThreadPoolExecutor(max_workers=1) as background:
         for done, article in enumerate(articles, start=1):
             if not article.id:
                 raise UsageError(f"an article without an id cannot be indexed ({article.text[:40]!r}); give it one")
+            ids.add(article.id)
             files.add(_file(article.source))
-            if store.checksum(article.id) != content_checksum(article):
-                changed += article.id not in batch
+            if article.id in batch or store.checksum(article.id) != content_checksum(article):
                 batch[article.id] = article
             if len(batch) == _BATCH:
+                changed |= set(batch)
                 _write(list(batch.values()), store, vectors, encoder, background)
                 batch = {}
             if progress is not None:
                 progress(done)
-        _write(list(batch.values()), store, vectors, encoder, background)
-    if changed:
-        group_copies(store)
-    store.forget_skipped([skipped.source for skipped in store.skipped() if _file(skipped.source) in files])
-    for skipped in getattr(articles, "skipped", ()):
-        store.put_skipped(skipped)
-    return changed
+        if batch:
+            changed |= set(batch)
+            _write(list(batch.values()), store, vectors, encoder, background)
+    _note_skipped(store, files, getattr(articles, "skipped", ()))
+    return Written(len(changed), frozenset(ids))
 
 
-def group_copies(store: Store) -> None:
-    """Group copies anew and give each group the origin of the agency it credits, else of its first article."""
-    for keys, origin, number in find_groups(store):
-        store.set_origin(keys, origin, number)
+def _note_skipped(store: Store, files: set[str], skipped: Iterable[Skipped]) -> None:
+    """Keep what could not be read of files, and forget what could not be read of them before."""
+    before, now = set(store.skipped()), set(skipped)
+    store.forget_skipped([old.source for old in before - now if _file(old.source) in files])
+    for new in sorted(now - before, key=lambda each: each.source):
+        store.put_skipped(new)
 
 
-def find_groups(store: Store) -> list[tuple[list[int], str, int]]:
-    """Return, for each group of copies, the keys of its articles, its origin and its number."""
-    stored = store.rows("SELECT key, signature, shingles, published, publisher, id, fields FROM articles ORDER BY key")
-    groups = group_signatures([Signature(row[1], row[2]) for row in stored])
-    members: dict[int, list[tuple[int, str | None, str | None, str, str | None]]] = defaultdict(list)
-    for number, (key, _, _, published, publisher, article_id, fields) in zip(groups, stored, strict=True):
-        members[number].append((key, published, publisher, article_id, json.loads(fields)["agency"]))
-    found = []
-    for number, group in members.items():
-        agency = next((agency for *_, agency in group if agency), None)
-        _, _, publisher, article_id, _ = min(group, key=lambda member: (member[1] or "9999", member[0]))
-        found.append(([member[0] for member in group], agency or publisher or article_id, number))
-    return found
+def remove_articles(ids: Iterable[str], store: Store) -> None:
+    """Remove articles, inside the caller's transaction; what was left of their copies is grouped anew."""
+    gone = [store.delete(article_id) for article_id in ids]
+    split_groups(store, [number for number in gone if number is not None])
 
 
 def _file(source: str) -> str:
@@ -89,26 +89,25 @@ def _file(source: str) -> str:
 
 def _write(batch: list[Article], store: Store, vectors: VectorFile, encoder: Encoder, background: Executor) -> None:
     cut = [(article, split(article)) for article in batch]
-    texts = [_in_context(article, passage) for article, passages in cut for passage in passages]
+    texts = [in_context(article, passage) for article, passages in cut for passage in passages]
     encoded = background.submit(encoder.encode, texts)  # leaves Python to this thread, which reads the articles
     readings = [read(article) for article in batch]
     row = first = int(store.facts()["rows"])
     vectors.append(encoded.result(), first)
     total = first + len(texts)
     store.set_fact("rows", total)
+    keys, left = list[int](), list[int | None]()
     for (article, passages), reading in zip(cut, readings, strict=True):
-        store.delete(article.id)
+        left.append(store.delete(article.id))
         checksum = vectors.checksum(row, len(passages), total)
         key = store.put(article, sign(article), reading.sentences, reading.warnings, checksum)
+        keys.append(key)
         store.put_claims(key, reading.claims)
         for passage in passages:
             store.put_passage(key, row, passage, article.title, article.text[passage.start : passage.end])
             row += 1
         store.set_seal(key)
-
-
-def _in_context(article: Article, passage: Passage) -> str:
-    """Return what is encoded for a passage: its words, behind its article's headline and date."""
-    words = article.text[passage.start : passage.end]
-    head = " ".join(part for part in (article.title, article.published) if part)
-    return f"{head}\n{words}" if head and passage.start > 0 else words
+    split_groups(store, [number for number in left if number is not None])
+    join_groups(store, keys)
+    if store.private:
+        store.save()

@@ -12,10 +12,12 @@ from index.dates import check_date
 from rag.answering import Composition
 from rag.conflicts import conflicts_in, positions
 from rag.datatypes import Answer, Conflict, Turn
+from rag.events import contexts_of
 from rag.evidence import Evidence, select
 from rag.matching import has_name
+from rag.nearby import near_claims, near_quotes
 from rag.questions import Question, QuestionKind, resolve, understand
-from rag.quoting import quotable
+from rag.relevance import Ranked, rank
 from rag.retrieval import Retrieved, one_event, retrieve
 
 __all__ = ["Assistant", "Conversation"]
@@ -57,16 +59,22 @@ class Assistant:
         today: str | None,
     ) -> Answer:  # fmt: skip
         started = time.perf_counter()
-        question = understand(resolved, check_date(today) if today else date.today().isoformat())
-        retrieved = retrieve(self.index, question, since=since, until=until, publishers=publishers)
-        answer = self._compose(original, question, retrieved)
+        today = check_date(today) if today else date.today().isoformat()
+        question = understand(resolved, today)
+        with self.index.snapshot():  # an article that is removed between two steps is still there for this answer
+            retrieved = retrieve(self.index, question, since=since, until=until, publishers=publishers, today=today)
+            answer = self._compose(original, question, retrieved)
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
 
     def _compose(self, original: str, question: Question, retrieved: Retrieved) -> Answer:
         evidence = self._evidence(question, retrieved)
+        ranked: tuple[Ranked, ...] = ()
+        if not (evidence.answers or evidence.wider):
+            ranked = rank(question, retrieved, self.index.similarities)
+            evidence = replace(evidence, answers=near_claims(question, ranked))
         conflicts = conflicts_in(question, evidence)
         made = Composition(question, retrieved.articles)
-        if not self._say(made, question, evidence, conflicts, retrieved):
+        if not self._say(made, question, evidence, conflicts, ranked):
             return self._abstain(original, question, evidence, retrieved)
         made.relate(evidence)
         for article_id in made.cited_articles():
@@ -76,7 +84,7 @@ class Assistant:
 
     def _evidence(self, question: Question, retrieved: Retrieved) -> Evidence:
         """Choose the claims that bear on the question, all about one event."""
-        chosen = select(question, retrieved.claims, retrieved.contexts)
+        chosen = select(question, retrieved.claims, contexts_of(retrieved.articles))
         everything = [*chosen.answers, *chosen.wider]
         inside = one_event(question, everything, retrieved)
         articles = {claim.article_id for claim in inside}
@@ -95,8 +103,9 @@ class Assistant:
 
     @staticmethod
     def _say(
-        made: Composition, question: Question, evidence: Evidence, conflicts: tuple[Conflict, ...], retrieved: Retrieved
-    ) -> bool:
+        made: Composition, question: Question, evidence: Evidence, conflicts: tuple[Conflict, ...],
+        ranked: Sequence[Ranked],
+    ) -> bool:  # fmt: skip
         """Add the answer itself; False when there is none."""
         found = positions(evidence.answers or evidence.wider, question.noun)
         if conflicts:
@@ -105,12 +114,10 @@ class Assistant:
             made.name(found)
         elif found:
             made.state(found[0])
-        elif question.kind not in (QuestionKind.COUNT, QuestionKind.AMOUNT, QuestionKind.SHARE):
-            best = quotable(question, retrieved)
+        else:
+            best = [one.sentence for one in near_quotes(question, ranked)]
             made.quote([(s.article_id, s.span) for s in best])
             return bool(best)
-        else:
-            return False
         return True
 
     def _abstain(self, original: str, question: Question, evidence: Evidence, retrieved: Retrieved) -> Answer:

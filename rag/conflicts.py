@@ -40,7 +40,7 @@ def conflicts_in(question: Question, evidence: Evidence) -> tuple[Conflict, ...]
     """Return the conflicts among the claims chosen for a question."""
     if question.kind in (QuestionKind.WHO, QuestionKind.WHERE):
         return ()  # several names are one answer
-    base = positions(evidence.answers, question.noun)
+    base = _comparable(positions(evidence.answers, question.noun))
     found = []
     if len(base) > 1 and not evidence.partial:
         found.extend(_clashes(question, base))
@@ -48,6 +48,11 @@ def conflicts_in(question: Question, evidence: Evidence) -> tuple[Conflict, ...]
     if base and wider:
         found.append(_scope(question, base[0], wider))
     return tuple(found)
+
+
+def _comparable(found: list[Position]) -> list[Position]:
+    """Return the positions in the unit of the first: no rate between currencies is known, nor is it asked for."""
+    return [p for p in found if p.unit == found[0].unit or not (p.claims[0].unit or found[0].claims[0].unit)]
 
 
 def positions(claims: Sequence[Claim], noun: str = "") -> list[Position]:

@@ -11,7 +11,6 @@ from itertools import compress
 
 from index import Claim, ClaimKind, State
 from index.dates import first_day, last_day
-from index.lexicon import CURRENCIES
 from rag.matching import (
     GENERIC_PEOPLE,
     MOVED,
@@ -25,9 +24,9 @@ from rag.matching import (
 from rag.questions import Question, QuestionKind
 from rag.roles import play_roles
 
-__all__ = ["Evidence", "select"]
+__all__ = ["Evidence", "narrowed", "select", "why_not"]
 
-_UNITS = {QuestionKind.AMOUNT: CURRENCIES, QuestionKind.SHARE: frozenset({"%"})}
+_MEASURED = (QuestionKind.AMOUNT, QuestionKind.SHARE)
 _ENOUGH = 0.6  # of the question's content words must stand in the sentence or headline of a sum or a share
 _ONE_NEWS = timedelta(days=366)  # articles further apart tell of different events, for all that a question tells
 _REFERS = re.compile(
@@ -73,7 +72,7 @@ def select(question: Question, claims: Iterable[Claim], contexts: Mapping[str, s
     about = [c for c in claims if _about(question, c, contexts.get(c.article_id, c.quote))]
     if question.kind is QuestionKind.COUNT:
         return _counts(question, about, contexts)
-    if question.kind in _UNITS:
+    if question.kind in _MEASURED:
         return _sums(question, about, contexts)
     if question.kind in (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN):
         return Evidence(tuple(_first_of_each(play_roles(question, about, contexts))))
@@ -102,12 +101,12 @@ def _counts(question: Question, claims: Sequence[Claim], contexts: Mapping[str, 
     for claim in claims:
         level = thing_fit(question, claim) if claim.kind is ClaimKind.QUANTITY else None
         fit = action_fit(question, claim)
-        if level is None or not _narrowed(question, claim):
+        if level is None or not narrowed(question, claim):
             continue
         to_come = level == 0 and _to_come(question, claim)
         if (fit == "other" and not to_come) or not _of_the_event(question, claim, contexts.get(claim.article_id, "")):
             continue
-        reason = _why_not(question, claim)
+        reason = why_not(question, claim)
         if reason is None and fit != "other":
             fitting[fit].append((level, claim))
         elif reason is not None and (fit == "same" or to_come):
@@ -158,7 +157,7 @@ def _answers_too(question: Question, claim: Claim) -> bool:
     """Say whether a claim fits the question's thing and action, whatever its time."""
     if claim.kind is not ClaimKind.QUANTITY or thing_fit(question, claim) is None:
         return False
-    return action_fit(question, claim) == "same" and _why_not(question, claim) is None
+    return action_fit(question, claim) == "same" and why_not(question, claim) is None
 
 
 def _to_come(question: Question, claim: Claim) -> bool:
@@ -184,7 +183,7 @@ def _totals(claims: Sequence[Claim]) -> list[Claim]:
     ]  # fmt: skip
 
 
-def _narrowed(question: Question, claim: Claim) -> bool:
+def narrowed(question: Question, claim: Claim) -> bool:
     """Say whether a claim has what narrows the counted noun: its kind ("ballistic") and its nation."""
     own = " ".join((*claim.modifiers, claim.text))
     of_the_noun = {word for name in question.names for word in name.lower().split()} & set(question.modifiers)
@@ -203,7 +202,7 @@ def _other_nation(question: Question, claim: Claim) -> bool:
     return any(not any(has_name(word, name) for name in question.names) for word in own)
 
 
-def _why_not(question: Question, claim: Claim) -> str | None:
+def why_not(question: Question, claim: Claim) -> str | None:
     """Return why a claim that fits the question's words is no answer to it, or None if it is one."""
     to_come = question.planned and claim.state is State.PLANNED
     if question.planned and question.kind is QuestionKind.COUNT and claim.state is State.HAPPENED:
@@ -222,7 +221,7 @@ def _why_not(question: Question, claim: Claim) -> str | None:
 
 def _sums(question: Question, claims: Sequence[Claim], contexts: Mapping[str, str]) -> Evidence:
     """Choose sums of money or shares of a whole whose sentence is about what is asked."""
-    units = _UNITS[question.kind]
+    units = question.units
     related, answers = [], list[tuple[float, Claim]]()
     for claim in claims:
         told = _told(claim, contexts.get(claim.article_id, ""))
@@ -230,7 +229,7 @@ def _sums(question: Question, claims: Sequence[Claim], contexts: Mapping[str, st
             continue
         if action_fit(question, claim) == "other" and not coverage(question.actions, claim.quote):
             continue
-        reason = _why_not(question, claim)
+        reason = why_not(question, claim)
         if reason:
             related.append((claim, reason))
         else:

@@ -14,6 +14,7 @@ from rag.questions import Question
 __all__ = [
     "GENERIC_PEOPLE",
     "MOVED",
+    "NEWS",
     "OUTCOMES",
     "action_fit",
     "coverage",
@@ -49,7 +50,8 @@ _IRREGULAR = dict(
     brought:bring fought:fight caught:catch taught:teach thought:think sought:seek dealt:deal
     people:person men:man women:woman children:child lives:life""".split()
 )
-_OWN_TIME = timedelta(days=366)
+NEWS = {10: timedelta(days=30), 7: timedelta(days=62), 4: timedelta(days=366)}
+"""For a day, a month, a year (the length of its ISO date): how long after it an article still tells of it as news."""
 _WIDER = {"kill": {"casualty"}, "wound": {"casualty"}}
 
 
@@ -125,7 +127,7 @@ def same_time(question: Question, claim: Claim) -> bool:
         if claim.published is None:
             return True
         told = last_day(claim.published)  # without a time of its own a claim is about its article's
-        return first_day(asked) <= told <= last_day(asked) + _OWN_TIME
+        return first_day(asked) <= told <= last_day(asked) + NEWS[len(asked)]
     if stated is None or claim.published is None:
         return True
     return int(claim.published[:4]) - int(stated[:4]) <= 1

@@ -13,16 +13,9 @@ from index.figures import modifiers_of
 from index.grammar import carried_words, lemma_of, state_of
 from index.lexicon import action_class, thing_class
 from index.parsing import parse
-from rag.asked import (
-    QuestionKind,
-    action_asked,
-    counted_noun,
-    joined_kinds,
-    kind_asked,
-    main_verb,
-    state_word,
-)
+from rag.asked import action_asked, counted_noun, main_verb, state_word
 from rag.followups import resolve
+from rag.kinds import QuestionKind, is_headcount, joined_kinds, kind_asked, units_asked
 
 if TYPE_CHECKING:
     from index.parsing import Doc, Token
@@ -57,6 +50,8 @@ class Question:
     """Asks for what comes on top ("additional")."""
     planned: bool = False
     """Asks for what is to come."""
+    units: frozenset[str] = frozenset()
+    """Units that an answer can come in, if it is a measure."""
     content: tuple[str, ...] = ()
     """Lemmas of its nouns, verbs, adjectives and names."""
 
@@ -114,7 +109,7 @@ def understand(text: str, today: str | None = None) -> Question:
         text=text,
         kind=kind,
         also=joined_kinds(asked),
-        thing=lemma_of(noun) if noun is not None else "",
+        thing=lemma_of(noun) if noun is not None else "people" if is_headcount(asked) else "",
         noun=_noun_phrase(noun, text, state) if noun is not None else "",
         modifiers=_modifiers(noun, state),
         actions=actions,
@@ -123,6 +118,7 @@ def understand(text: str, today: str | None = None) -> Question:
         when=_when(doc, today),
         further=bool(re.search(r"\b(?:additional|further|more|another|extra)\b", text, re.IGNORECASE)),
         planned=state_of(root) is State.PLANNED,
+        units=units_asked(kind, asked),
         content=_content(doc, asked, kind),
     )
 

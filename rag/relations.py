@@ -23,6 +23,8 @@ _OFFICES = frozenset(
     authority agency department force forces military general according head chief president source sources""".split()
 )
 _SMALL = frozenset("the and for from its".split())
+_YEAR = re.compile(r"\b\d{4}\b")
+_HALF_A_YEAR = timedelta(days=183)
 _SAME_NEWS = timedelta(days=3)
 
 
@@ -111,5 +113,15 @@ def _other_speakers(a: Claim, b: Claim) -> bool:
 
 
 def _same_dates(a: Claim, b: Claim) -> bool:
+    """Say whether two dates can be one: equal as far as both go, the year only where both are sure of it."""
     first, second = str(a.low or ""), str(b.low or "")
+    if len(first) == len(second) == 10 and not (_year_known(a) and _year_known(b)):
+        return first[4:] == second[4:]
     return not first or not second or first.startswith(second) or second.startswith(first)
+
+
+def _year_known(claim: Claim) -> bool:
+    """Say whether a date's year is written, or near enough to the article's own to be meant."""
+    if _YEAR.search(claim.text) or claim.published is None:
+        return True
+    return abs(first_day(str(claim.low)) - first_day(claim.published)) <= _HALF_A_YEAR

@@ -13,8 +13,9 @@ from rag.questions import Question
 
 __all__ = ["QuotedSentence", "Retrieved", "one_event", "retrieve"]
 
-DEPTH = 40
-"""Passages that are looked at; claims are taken from their articles."""
+STORIES = 24
+"""Stories that are looked at; claims are taken from their articles."""
+_SPREAD = 2  # further passages of a story, or of its copies: an article may answer below what it was found by
 SHOWN = 8
 """Passages that an answer carries."""
 _SHARED_NAMES = 2  # names that two articles must share to be about one event, when the question names none
@@ -56,13 +57,23 @@ class Retrieved:
 
 
 def retrieve(
-    index: Index, question: Question, *, since: str | None, until: str | None, publishers: Sequence[str]
-) -> Retrieved:
+    index: Index, question: Question, *, since: str | None, until: str | None, publishers: Sequence[str],
+    today: str | None = None,
+) -> Retrieved:  # fmt: skip
     """Search for a question and gather what its passages' articles say."""
-    hits = tuple(index.search(question.text, DEPTH, since, until, publishers))
+    hits = _spread(index.search(question.text, STORIES, since, until, publishers, today))
     articles = {hit.passage.article_id: index.article(hit.passage.article_id) for hit in hits}
     claims = tuple(claim for article_id in articles for claim in index.claims(article_id))
     return Retrieved(hits, articles, claims, _sentences(index, question, hits, articles))
+
+
+def _spread(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return hits with the next passages of their stories behind them, each passage once."""
+    found = {hit.passage: hit for hit in hits}
+    for hit in hits:
+        for passage in hit.also[:_SPREAD]:
+            found.setdefault(passage, Hit(passage, hit.score))
+    return tuple(found.values())
 
 
 def _sentences(

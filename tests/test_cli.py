@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import jsonschema
 import pytest
+from fakes import FakeEncoder
 
 import rag
-from index import Index
+from index import Index, read_articles
 from rag import Assistant, Conversation
 from ui.cli import main
+from ui.progress import progress_bar
 
 STAR = """Thousands march in Almery
 
@@ -219,9 +223,78 @@ def test_verify_tells_a_sound_index_from_a_damaged_one(
     outcome = run("verify", "--index", news)
     assert (outcome.status, outcome.out) == (1, "")
     assert (
-        outcome.err
-        == f"two passages have no vector\nrashomon: {news} is damaged; remove it and index the articles again\n"
+        outcome.err == f"two passages have no vector\nrashomon: {news} is damaged; "
+        f"repair it with: rashomon verify --repair --index {news}\n"
     )
+
+
+def test_verify_repairs_what_is_damaged(run: Callable[..., Outcome], articles: Path, tmp_path: Path) -> None:
+    path = str(tmp_path / "new.index")
+    run("index", str(articles), "--to", path)
+    (vectors,) = Path(path).glob("*.f32")
+    flipped = bytearray(vectors.read_bytes())
+    flipped[99] ^= 1
+    vectors.write_bytes(flipped)
+    assert run("verify", "--index", path).status == 1
+    outcome = run("verify", "--repair", "--index", path)
+    assert outcome == Outcome(0, f"{path} is sound\n", f"{vectors.name}: 1 wrong byte set right\n")
+    assert run("verify", "--index", path).status == 0
+
+
+def test_verify_says_what_could_not_be_repaired(
+    run: Callable[..., Outcome], news: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Index, "repair", lambda path, progress: ["lost: article a: its document and its text"])
+    outcome = run("verify", "--repair", "--index", news)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert outcome.err == (
+        "lost: article a: its document and its text\n"
+        f"rashomon: {news} is sound again, without what was lost; index those articles again\n"
+    )
+
+
+def test_an_index_of_another_encoder_names_the_command_that_rebuilds_it(
+    run: Callable[..., Outcome], articles: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "new.index"
+    Index.build(read_articles([articles]), path, encoder=FakeEncoder("older")).close()
+    outcome = run("ask", QUESTION, "--index", str(path))
+    assert outcome.status == 1
+    assert outcome.err.endswith(f"; rebuild it with: rashomon index --rebuild --to {path}\n")
+    assert run("index", "--rebuild", "--to", str(path)).err.endswith(
+        f"{path}: 2 articles (0 of them copies), 1 skipped\n"
+    )
+    assert "12,000" in run("ask", QUESTION, "--index", str(path)).out
+
+
+@pytest.mark.parametrize("arguments", [("--rebuild", "a.txt"), ("--rebuild", "--anew"), ()])
+def test_what_to_index_is_said_once(run: Callable[..., Outcome], arguments: tuple[str, ...], tmp_path: Path) -> None:
+    outcome = run("index", *arguments, "--to", str(tmp_path / "new.index"))
+    assert outcome.status == 2
+    assert outcome.err == (
+        "rashomon: give PATH... to index, or --rebuild alone to make an index anew from what is stored in it\n"
+    )
+    assert not (tmp_path / "new.index").exists()
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_shows_articles_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with progress_bar(lambda: 40) as progress:
+        time.sleep(0.11)  # tqdm shows nothing new within a tenth of a second
+        progress(10)
+    assert re.search(r"25%.* 10/40 \[00:00<00:0\d, +[\d.]+ articles/s\]", terminal.getvalue())
+
+
+def test_progress_shows_nothing_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_bar(lambda: pytest.fail("counted for nobody")) as progress:
+        progress(10)
+    assert capsys.readouterr().err == ""
 
 
 def test_control_c_ends_quietly(run: Callable[..., Outcome], news: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from eval.followups_metrics import MEASURES, score
 from eval.lemmas import Words, words
 from eval.measures import figure
 from eval.records import Record
-from eval.suites.followups import SUITE, cast, mtrag
+from eval.suites.followups import SUITE, benchmark, cast, mtrag
 from eval.workspace import Workspace
 from rag import Turn
 
@@ -119,9 +119,20 @@ def test_turns_are_read_with_what_was_said_before(data: Path) -> None:
     assert (first.question, first.earlier, first.rewrite) == ("Who governs Norvania?", (), "Who governs Norvania?")
 
 
+def test_the_turns_of_our_own_conversations_come_with_those_before_them() -> None:
+    first, second = benchmark("dev", 2)
+    assert (first.earlier, first.conversation) == ((), second.conversation)
+    assert second.earlier == (Turn(first.question),)
+    assert (first.item, second.item) == (f"{first.conversation}-0", f"{first.conversation}-1")
+
+
+def test_without_published_sets_our_own_conversations_are_left(tmp_path: Path) -> None:
+    assert {record.dataset for record in SUITE.run(Workspace(None, tmp_path, limit=1))} == {"benchmark"}
+
+
 def test_the_suite_scores_every_system_on_every_turn(data: Path, tmp_path: Path) -> None:
-    records = list(SUITE.run(Workspace(data, tmp_path)))
-    assert len(records) == 2 * 5
+    records = list(SUITE.run(Workspace(data, tmp_path, limit=1)))
+    assert len(records) == 3 * 5
     assert len({record.key for record in records}) == len(records)
     assert all(SUITE.quality in record.scores for record in records)
     by_key = {(record.dataset, record.system): record for record in records}

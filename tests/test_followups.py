@@ -146,3 +146,125 @@ def test_a_resolved_followup_stands_alone() -> None:
     """What a follow-up becomes is a question that resolves to itself: the chain does not drift."""
     first = resolve("And how many of them were killed?", [Turn(SENT)])
     assert resolve(first, [Turn(KILLED)]) == first
+
+
+def resolved(followup: str, *questions: str) -> str:
+    return resolve(followup, [Turn(question) for question in questions])
+
+
+BRIDGE = "Who built the Vall bridge?"
+FERRIES = "Tell me about the history of ferries."
+JOINED = "How many people joined the strike in Tollow?"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "followup", "expected"),
+    [
+        (BRIDGE, "Why was it closed?", "Why was the Vall bridge closed?"),
+        (BRIDGE, "What are its main dangers?", "What are the Vall bridge's main dangers?"),
+        ("What caused the Tollow ferry strike?", "How long did it last?", "How long did the Tollow ferry strike last?"),
+        ("What are fountain pens?", "How do I choose a new one?", "How do I choose a new fountain pen?"),
+        (FERRIES, "What are important ones in Norvania?", "What are important ferries in Norvania?"),
+        ("What was discussed in Norvania?", "Who was killed there?", "Who was killed in Norvania?"),
+        ("What is the Tarn Herald's strike fund?", "Who manages the fund?",
+         "Who manages the Tarn Herald's strike fund?"),
+    ],
+)  # fmt: skip
+def test_pronouns_and_repeated_nouns_take_up_the_topic(earlier: str, followup: str, expected: str) -> None:
+    assert resolved(followup, earlier) == expected
+
+
+@pytest.mark.parametrize(
+    ("earlier", "followup", "expected"),
+    [
+        ("What is scurvy?", "What are the symptoms?", "What are the symptoms of scurvy?"),
+        ("What is scurvy?", "What are common treatments?", "What are common treatments for scurvy?"),
+        (FERRIES, "How many types are there?", "How many types of ferries are there?"),
+        (FERRIES, "Which is the fastest?", "Which is the fastest ferry?"),
+        ("How is bread made?", "What is the role of yeast?", "What is the role of yeast in bread?"),
+        ("What is soil erosion?", "What is the impact on farming?",
+         "What is the impact of soil erosion on farming?"),
+        ("How does the Vall bridge differ from the Obell bridge?", "Which is longer?",
+         "Which is longer, the Vall bridge or the Obell bridge?"),
+        ("What happened in the Tollow storm?", "What other storms were there?",
+         "What other storms besides the Tollow storm were there?"),
+        ("What should I see in Obell?", "Are there any museums?", "Are there any museums in Obell?"),
+        ("How many people died in the Tollow flood?", "Was the mayor warned?",
+         "Was the mayor in the Tollow flood warned?"),
+        ("How many people died in the Tollow flood?", "And the captain?",
+         "What about the captain in the Tollow flood?"),
+    ],
+)  # fmt: skip
+def test_what_a_question_leaves_out_is_what_was_spoken_of(earlier: str, followup: str, expected: str) -> None:
+    assert resolved(followup, earlier) == expected
+
+
+@pytest.mark.parametrize(
+    ("earlier", "followup", "expected"),
+    [
+        (JOINED, "What does the harbour office say?",
+         "How many people joined the strike in Tollow, according to the harbour office?"),
+        (f"{JOINED[:-1]} according to the union?", "And the police?",
+         "How many people joined the strike in Tollow according to the police?"),
+        (JOINED, "According to whom?", "How many people joined the strike in Tollow, according to whom?"),
+        (JOINED, "Says who?", "How many people joined the strike in Tollow, according to whom?"),
+        ("How many boats sank in Tollow?", "And how many ferries?", "How many ferries sank in Tollow?"),
+        ("How many people were killed in Tollow in 2025?", "No, in 1976",
+         "How many people were killed in Tollow in 1976?"),
+        (JOINED, "No, I meant in Obell", "How many people joined the strike in Obell?"),
+        (SENT, "only from Norland", "How many soldiers were sent to Port Vane from Norland?"),
+    ],
+)  # fmt: skip
+def test_other_speakers_corrections_and_narrowing(earlier: str, followup: str, expected: str) -> None:
+    assert resolved(followup, earlier) == expected
+
+
+def test_a_changed_question_reads_as_one_that_begins_a_conversation() -> None:
+    assert resolved("and how often was it closed", BRIDGE) == "How often was the Vall bridge closed?"
+    assert resolved("and the second one?", "When was the Obell regatta held?") == "What about the second Obell regatta?"
+    assert resolved("Tell me more about it.", BRIDGE) == "Tell me more about the Vall bridge."
+
+
+def test_the_topic_stays_until_another_is_brought_up_and_can_be_returned_to() -> None:
+    assert resolved("How is it treated?", "What is scurvy?", "What are the symptoms?") == "How is scurvy treated?"
+    assert resolved("Who invented it?", BRIDGE, "What is chess?") == "Who invented chess?"
+    assert resolved("How long is the bridge?", BRIDGE, "What is chess?", "Who invented it?") == (
+        "How long is the Vall bridge?"
+    )
+
+
+def test_an_answer_tells_the_whole_name_and_who_it_was() -> None:
+    fund = Turn("Who runs the strike fund?", "Ilse Marran of the Norvanian Ferry Council. [1]")
+    assert resolve("When was the Council founded?", [fund]) == "When was the Norvanian Ferry Council founded?"
+    race = Turn("Who won the vote in Brenn?", "Ilse Marran. [1]")
+    assert resolve("By how much?", [race]) == "By how much did Ilse Marran win the vote in Brenn?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is it possible to swim in Brenn?",
+        "How long does it take to learn Norvanian?",
+        "What is a ferry and how does it float?",
+        "Did Norland close its embassy in Obell?",
+        "Of course I knew it. Thanks!",
+        "What is chess?",
+        "The ferry, when does it sail?",
+        "Will the rain make it to the valley?",
+    ],
+)
+def test_it_may_refer_to_nothing_or_to_the_question_itself(question: str) -> None:
+    assert resolved(question, BRIDGE) == question
+
+
+@pytest.mark.parametrize(
+    "odd", ["", "?", "...", "🙂", "it", "And?", "the", "What about", "你好吗?", "“”", "why " * 60, "a " * 5000]
+)
+@pytest.mark.parametrize("earlier", ["", "🙂", "?", "it?", "And?", "a " * 3000, BRIDGE])
+def test_odd_input_is_no_error(odd: str, earlier: str) -> None:
+    assert isinstance(resolve(odd, [Turn(earlier, "b " * 3000)]), str)
+
+
+def test_a_long_conversation_is_looked_back_on_in_part() -> None:
+    turns = [Turn(BRIDGE), *[Turn("What is chess?")] * 500]
+    assert resolve("Who invented it?", turns) == "Who invented chess?"

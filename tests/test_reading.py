@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Article, Skipped, UsageError, read_articles
+from index import Article, Skipped, UsageError, count_documents, read_articles
 
 OTTERS = "The otters of Lake Ossel have come back after forty years, the valley's ranger said on Tuesday."
 FERRY = "The ferry between Vell and Skarn was taken out of service because its ramp had rusted through."
@@ -152,3 +152,15 @@ def test_the_encoding_of_a_file_is_found(tmp_path: Path, encoding: str) -> None:
     )
     (tmp_path / "a.txt").write_bytes(body.encode(encoding))
     assert read(tmp_path)[0][0].body == body
+
+
+def test_documents_are_counted_as_they_will_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("No article.", encoding="utf-8")
+    (tmp_path / "b.json").write_text('[{"text": "one"}, {"text": "two"}]', encoding="utf-8")
+    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"")
+    with gzip.open(tmp_path / "c.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write('{"text": "one"}\n\n{"text": "two"}\n{"text": "three"}\n')
+    # One text, a list of two, three lines.
+    assert count_documents([tmp_path]) == 6
+    assert count_documents([tmp_path / "b.json", tmp_path / "picture.png"]) == 2

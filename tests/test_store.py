@@ -139,7 +139,7 @@ def test_a_reader_sees_the_state_before_until_the_writer_is_done(store: Store, t
         store.set_fact("rows", 1)
         assert reader.facts() == {}
         assert reader.version() == before
-    assert reader.facts() == {"rows": "1"}
+    assert reader.facts() == {"rows": "1", "state": "1"}
     assert reader.version() != before
     reader.close()
 

@@ -50,6 +50,13 @@ def test_a_cosine_is_the_cosine(tmp_path: Path) -> None:
     assert [cosine for _, cosine in found] == pytest.approx([1.0, 0.6, -1.0])
 
 
+def test_vectors_are_taken_by_their_rows(tmp_path: Path) -> None:
+    file, vectors = VectorFile(tmp_path / "v.f32", 8), unit_vectors(10, 8, seed=8)
+    file.append(vectors, 0)
+    assert np.array_equal(file.take(np.array([7, 2]), 10), vectors[[7, 2]])
+    assert file.take(np.array([], dtype=np.int64), 10).shape == (0, 8)
+
+
 def test_rows_keep_their_numbers_when_more_are_appended(tmp_path: Path) -> None:
     file, vectors = VectorFile(tmp_path / "v.f32", 8), unit_vectors(10, 8, seed=3)
     file.append(vectors[:4], 0)

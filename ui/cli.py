@@ -15,12 +15,13 @@ from collections.abc import Sequence
 from importlib.metadata import distributions
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.upkeep import DEFAULT_INDEX, IndexPath, fail, index, info, remove, tell, verify
+
 if TYPE_CHECKING:
-    from index import Index
     from rag import Answer, Assistant
 
 __all__ = ["main"]
@@ -32,12 +33,10 @@ def _date(name: str, what: str) -> object:
     return typer.Option(name, metavar="DATE", help=f"{what} (YYYY, YYYY-MM or YYYY-MM-DD).")
 
 
-IndexPath = Annotated[Path, typer.Option("--index", metavar="DIR", help="The index to use.")]
 Since = Annotated[str | None, _date("--since", "Only articles published on this date or later")]
 Until = Annotated[str | None, _date("--until", "Only articles published on this date or earlier")]
 Today = Annotated[str | None, _date("--today", "The day from which 'last year' in a question is counted")]
 Publishers = Annotated[list[str] | None, typer.Option("--publisher", metavar="NAME", help="Only theirs; repeatable.")]
-DEFAULT_INDEX = Path("news.index")
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -59,11 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise
     except OSError as error:
         place = f": {error.filename}" if error.filename else ""
-        _fail(f"{error.strerror or error}{place}", 1)
+        fail(f"{error.strerror or error}{place}", 1)
     except _deliberate() as error:
         from index import UsageError
 
-        _fail(str(error), 2 if isinstance(error, UsageError) else 1)
+        fail(str(error), 2 if isinstance(error, UsageError) else 1)
 
 
 def _deliberate() -> type[Exception]:
@@ -71,15 +70,6 @@ def _deliberate() -> type[Exception]:
     from index import RashomonError
 
     return RashomonError
-
-
-def _fail(message: str, status: int) -> NoReturn:
-    _tell(f"rashomon: {message}")
-    raise SystemExit(status)
-
-
-def _tell(text: str) -> None:
-    typer.echo(text, err=True)
 
 
 def _show_version(asked: bool) -> None:
@@ -102,31 +92,7 @@ def _rashomon(_: Version = False) -> None:
     """
 
 
-@app.command(epilog="Example: `rashomon index articles/ more.jsonl --to news.index`")
-def index(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of articles.")],
-    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where the index is, or will be.")] = DEFAULT_INDEX,
-    anew: Annotated[bool, typer.Option("--anew", help="Let these articles alone replace the index.")] = False,
-) -> None:
-    """Read articles into an index, or add them to one.
-
-    Reads .txt .md .html .htm .json .jsonl, each also .gz. An article that has changed is replaced.
-    """
-    from tqdm import tqdm
-
-    from index import Index, read_articles
-
-    articles = read_articles(paths)
-    collection = None if anew else _existing(to)
-    with tqdm(unit=" articles", disable=None, leave=False) as bar:
-        if collection is None:
-            collection = Index.build(articles, to, progress=lambda done: bar.update(done - bar.n))
-        else:
-            collection.add(articles, progress=lambda done: bar.update(done - bar.n))
-    for skipped in articles.skipped:
-        _tell(f"skipped {skipped.source}: {skipped.reason}")
-    facts = collection.info()
-    _tell(f"{to}: {facts.articles:,} articles ({facts.copies:,} of them copies), {len(articles.skipped):,} skipped")
+app.command(epilog="Example: `rashomon index articles/ more.jsonl --to news.index`")(index)
 
 
 @app.command(epilog='Example: `rashomon ask "How many troops were sent?" --since 2025-07 --publisher Reuters`')
@@ -171,7 +137,7 @@ def chat(index: IndexPath = DEFAULT_INDEX) -> None:
             _show(conversation.ask(question))
             typer.echo()
         except UsageError as error:
-            _tell(f"rashomon: {error}")
+            tell(f"rashomon: {error}")
 
 
 @app.command(epilog="Example: `rashomon serve --index news.index --port 8000`")
@@ -187,51 +153,13 @@ def serve(
     assistant = _assistant(index)
     assistant.index.search("news", k=1)  # loads the encoder, which takes seconds, before the first reader has to wait
     address = launch(build_app(assistant, example or ()), host, port)
-    _tell(f"The chat is at {address} (Ctrl-C ends it)")
+    tell(f"The chat is at {address} (Ctrl-C ends it)")
     threading.Event().wait()
 
 
-@app.command(epilog="Example: `rashomon info --index news.index`")
-def info(index: IndexPath = DEFAULT_INDEX) -> None:
-    """Show what an index holds."""
-    from dataclasses import asdict
-
-    from index import Index
-
-    for name, value in asdict(Index.open(index).info()).items():
-        typer.echo(f"{name:<9} {value:,}" if isinstance(value, int) else f"{name:<9} {value}")
-
-
-@app.command(epilog="Example: `rashomon remove https://news.example/withdrawn`")
-def remove(
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of articles, as `ask --json` shows them.")],
-    index: IndexPath = DEFAULT_INDEX,
-) -> None:
-    """Remove articles from an index, with all that was known about them."""
-    from index import Index
-
-    _tell(f"{Index.open(index).remove(ids):,} removed")
-
-
-@app.command(epilog="Example: `rashomon verify --index news.index`")
-def verify(index: IndexPath = DEFAULT_INDEX) -> None:
-    """Check that the parts of an index fit together; the exit status is 1 if they do not."""
-    from index import Index
-
-    problems = Index.open(index).verify()
-    if problems:
-        _tell("\n".join(problems))
-        _fail(f"{index} is damaged; remove it and index the articles again", 1)
-    typer.echo(f"{index} is sound")
-
-
-def _existing(path: Path) -> Index | None:
-    from index import Index, IndexMissing
-
-    try:
-        return Index.open(path)
-    except IndexMissing:
-        return None
+app.command(epilog="Example: `rashomon info --index news.index`")(info)
+app.command(epilog="Example: `rashomon remove https://news.example/withdrawn`")(remove)
+app.command(epilog="Example: `rashomon verify --index news.index`")(verify)
 
 
 def _assistant(path: Path) -> Assistant:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from eval import gold
 from eval.datasets import read_lines
 from eval.followups_metrics import MEASURES, score
+from eval.gold_samples import BENCHMARK
 from eval.lemmas import words_of_all
 from eval.records import Record
 from eval.suite import Suite
@@ -19,7 +21,7 @@ from eval.workspace import Workspace
 from rag import Turn
 from rag.questions import resolve
 
-__all__ = ["SUITE", "FollowUp", "cast", "mtrag"]
+__all__ = ["SUITE", "FollowUp", "benchmark", "cast", "mtrag"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,23 @@ def mtrag(data: Path, limit: int | None) -> Iterator[FollowUp]:
     for record in islice(read_lines(data / "mtrag_rewrite" / "dev.jsonl"), limit):
         earlier = tuple(Turn(question) for question in record["user_turns"][:-1])
         yield FollowUp(record["id"], record["split_key"], record["utterance"], earlier, record["rewrite"])
+
+
+def benchmark(half: str, limit: int | None) -> Iterator[FollowUp]:
+    """Yield the turns of the conversations in one half of our own benchmark, which give no answers."""
+    conversations = gold.read_half(gold.BENCHMARK / half).conversations
+    turns = (
+        FollowUp(
+            f"{conversation.id}-{number}",
+            conversation.id,
+            turn.question,
+            tuple(Turn(before.question) for before in conversation.turns[:number]),
+            turn.rewrite,
+        )
+        for conversation in conversations
+        for number, turn in enumerate(conversation.turns)
+    )
+    return islice(turns, limit)
 
 
 def _as_asked(follow_up: FollowUp) -> str:
@@ -77,7 +96,7 @@ def _resolved(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
     return (*before, Turn(resolve(turns[-1].question, before), turns[-1].answer))
 
 
-_DATASETS = {"cast_rewrite": cast, "mtrag_rewrite": mtrag}
+_PUBLISHED = {"cast_rewrite": cast, "mtrag_rewrite": mtrag}
 _SYSTEMS: dict[str, Callable[[FollowUp], str]] = {
     "Rashomon": _ours,
     "Rashomon, own resolutions before": _ours_in_conversation,
@@ -88,9 +107,13 @@ _SYSTEMS: dict[str, Callable[[FollowUp], str]] = {
 
 
 def run(workspace: Workspace) -> Iterator[Record]:
-    """Resolve every turn of both sets with every system."""
-    for dataset, turns_of in _DATASETS.items():
-        turns = list(turns_of(workspace.data, workspace.limit))
+    """Resolve every turn of every set with every system."""
+    for dataset in workspace.datasets((BENCHMARK, *_PUBLISHED)):
+        turns = list(
+            benchmark(workspace.half, workspace.limit)
+            if dataset == BENCHMARK
+            else _PUBLISHED[dataset](workspace.data, workspace.limit)
+        )
         for system, resolution in _SYSTEMS.items():
             resolved = [resolution(turn) for turn in tqdm(turns, desc=f"{dataset}: {system}", leave=False)]
             yield from _records(dataset, system, turns, resolved)

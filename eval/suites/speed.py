@@ -27,7 +27,7 @@ _BUNDLED = Path(__file__).parents[2] / "ui" / "demo"
 def run(workspace: Workspace) -> Iterator[Record]:
     """Index articles up to each size and measure; with a limit, so many articles and questions."""
     workspace.folder.mkdir(parents=True, exist_ok=True)
-    if not (workspace.data / "gva_news").is_dir():
+    if not workspace.has_data or not (workspace.data / "gva_news").is_dir():
         yield from path_records("bundled articles", _BUNDLED, workspace.folder / "speed.index", workspace.encoder)
         return
     documents = workspace.collections("gva_news")[0].documents
@@ -57,7 +57,8 @@ def _grown(
             seconds = _add(index, new, wanted - done, dataset)
             asked = questions_on([document.title for document in documents[:wanted]], questions)
             yield from index_records(dataset, index, asked, wanted - done, seconds)
-            yield from loop_records(dataset, documents[:wanted], asked, workspace.encoder)
+            if not done:  # its rate does not hang on the size, and a flat search of more takes a millisecond
+                yield from loop_records(dataset, documents[:wanted], asked, workspace.encoder)
             done, info = wanted, index.info()
 
 
@@ -89,8 +90,8 @@ SUITE = Suite(
         "Speed hangs on the machine and on what else runs on it: compare figures of one run. A question of less than "
         "0.2 s counts as without fault.",
         "The second size is added to the index of the first: its indexing rate is that of the articles added.",
-        f"The {LOOP} cuts and encodes all articles anew at each size, keeps them in memory and answers with its best "
-        "chunk; it has nothing on disk, and no command to start.",
+        f"The {LOOP} cuts and encodes all articles, keeps them in memory and answers with its best chunk; it has "
+        "nothing on disk, and no command to start. It is measured at the first size alone.",
         "Peak memory is that of a process that opens the index and asks ten questions.",
     ),
 )

@@ -1,0 +1,82 @@
+"""What a question counts, and how many "of them" a follow-up asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.grammar import LIGHT_VERBS, action_of_verb, lemma_of
+from index.lexicon import is_person
+from rag.antecedents import read
+
+if TYPE_CHECKING:
+    from index.parsing import Doc, Token
+
+__all__ = ["OF_THEM", "counted_in", "has_place", "of_them", "plain"]
+
+OF_THEM = re.compile(
+    r"\bhow many\s+(?:of\s+(?:them|those|these)\s+)?(?=(?:were|was|are|is|have|had|has|died|will|would|did)\b)",
+    re.IGNORECASE,
+)
+_PAST = {"are": "were", "is": "was"}
+
+
+def of_them(question: str, previous: Doc, counted: Token) -> str:
+    """Say what "how many (of them)" counts: what the question before counted, and in which event."""
+    noun = previous.text[counted.left_edge.idx : counted.idx + len(counted)]
+    noun = re.sub(r"^(?:how many|how much|of|the)\s+", "", noun, flags=re.IGNORECASE)
+    noun = re.sub(r"^(?:of|the)\s+", "", noun, flags=re.IGNORECASE)
+    verb, rest = _predicate(previous, counted)
+    ending = "" if question.endswith("?") else "?"
+    if (is_person(counted.lemma_.lower()) and counted.lemma_.lower() in ("people", "person")) or verb is None:
+        place = "" if has_place(question) or not rest else f" {rest}"
+        if place.startswith(" when "):  # "are missing when it collapsed" has two tenses
+            question = re.sub(r"\b(?:are|is)\b", lambda m: _PAST[m[0]], question, count=1)
+        return OF_THEM.sub(f"How many {noun} ", question).rstrip("?") + f"{place}?"
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    after = previous.text[counted.idx + len(counted) :].strip(" ?")
+    clause = f"{verb.text} {rest}" if passive else f"that {_straight(after)}"
+    return OF_THEM.sub(f"How many of the {noun} {clause.strip()} ", question) + ending
+
+
+def _straight(clause: str) -> str:
+    """Put a question's words into the order of a statement: "did Norland send" becomes "Norland did send"."""
+    match = re.match(
+        r"(?P<aux>did|does|do|has|have|will)\s+(?P<subject>(?:the\s+)?(?:[A-Z][\w'’-]*\s+)+|(?:the\s+)?\w+\s+)", clause
+    )
+    return f"{match['subject']}{match['aux']} {clause[match.end() :]}" if match else clause
+
+
+def _predicate(previous: Doc, counted: Token) -> tuple[Token | None, str]:
+    """Return the main verb of a question and what follows it."""
+    root = next(iter(previous.sents)).root
+    if root.pos_ not in ("VERB", "AUX") or root.i < counted.i:
+        return None, ""
+    said = action_of_verb(root)
+    through = lemma_of(root) in LIGHT_VERBS or (said is not None and lemma_of(root) not in said.lemmas)
+    of_the_verb = ("acomp", "attr", "oprd", "prt", *(("dobj",) if through else ()))  # "took part in the march"
+    last = next((c for c in reversed(list(root.rights)) if c.dep_ in of_the_verb), root)
+    return root, previous.text[last.idx + len(last) :].strip(" ?")
+
+
+def counted_in(previous: Doc) -> Token | None:
+    """Return the noun that a question counts."""
+    asked = next((t for t in previous if t.lower_ in ("many", "much")), None)
+    if asked is None:
+        return None
+    of = next((c for c in asked.children if c.lower_ == "of"), None)
+    if of is not None:
+        return next((c for c in of.children if c.dep_ == "pobj"), None)
+    helped = any(t.pos_ == "AUX" for t in previous[asked.i : asked.head.i])
+    return asked.head if asked.head.pos_ in ("NOUN", "PROPN") and not helped else None
+
+
+def plain(counted: Token) -> str:
+    """Return what is counted, with what narrows it, without "how many"."""
+    words = [t.text for t in counted.subtree if t.i <= counted.i and t.lower_ not in ("how", "many", "much", "the")]
+    return " ".join(words)
+
+
+def has_place(question: str) -> bool:
+    """Say whether a question names a place."""
+    return any(e.label_ in ("GPE", "LOC", "FAC") for e in read(question).ents)

@@ -1,0 +1,187 @@
+"""How likely a sentence answers a question: learned from what its words, names, kind and meaning have in common."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index import Article, Claim, ClaimKind
+from index.dates import first_day, last_day
+from rag.events import contexts_of
+from rag.kinds import QuestionKind
+from rag.matching import NEWS, coverage, has_name
+from rag.questions import Question
+from rag.retrieval import QuotedSentence, Retrieved
+
+__all__ = ["Ranked", "features", "rank"]
+
+_LOOKED_AT = 16  # sentences that are encoded for a question: about 2 ms each
+_FIRST_PASSAGES = 2
+_MEASURE = re.compile(
+    r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million))[\s-]"
+    r"(?:metres?|meters?|km(?:/h)?|kilomet(?:re|er)s?|miles?|mph|feet|foot|inch(?:es)?|seconds?|minutes?|hours?|days?|weeks?"
+    r"|months?|years?|decades?|tonn?e?s?|kilograms?|kg|pounds?|lit(?:re|er)s?|hectares?|acres?|degrees?|times)\b",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"\b\d+[\s-](?:year|month|week|day|century)s?[\s-]old\b|\baged?\s(?:of\s)?\d|,\s\d{1,3},|\b(?:built|born|founded|opened)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b[A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+)+")
+_CLAIMED = {
+    QuestionKind.WHO: ClaimKind.NAME,
+    QuestionKind.WHERE: ClaimKind.PLACE,
+    QuestionKind.WHEN: ClaimKind.DATE,
+}
+_BECAUSE = re.compile(
+    r"\b(?:because|since|due to|owing to|caused?|after|led to|result\w*|blamed?|reason|so that|in order|as a|to)\b",
+    re.IGNORECASE,
+)
+
+Similarities = Callable[[str, Sequence[str]], list[float]]
+"""The cosine of each text to a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A sentence with how likely it answers, and what of it could be the answer."""
+
+    sentence: QuotedSentence
+    probability: float
+    apt: bool
+    """Its article is about what the question names, at the time that it asks for."""
+    of_kind: bool
+    """It has what an answer must have."""
+    claims: tuple[Claim, ...]
+    """Claims of the sentence of the kind that is asked for; none for a question that is answered by quoting."""
+
+
+def rank(question: Question, retrieved: Retrieved, similarities: Similarities) -> tuple[Ranked, ...]:
+    """Return the sentences that come nearest to a question, the likeliest answer first."""
+    sentences = _candidates(retrieved)
+    if not sentences:
+        return ()
+    titles = [retrieved.articles[s.article_id].title for s in sentences]
+    cosines = similarities(
+        question.text, [f"{t}: {s.text}" if t else s.text for t, s in zip(titles, sentences, strict=True)]
+    )
+    rarity, contexts = _rarities(question, sentences), contexts_of(retrieved.articles)
+    own: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for claim in retrieved.claims:
+        own[claim.article_id, claim.sentence.start].append(claim)
+    dated = {(claim.article_id, claim.low) for claim in retrieved.claims if claim.kind is ClaimKind.DATE}
+    found = []
+    for sentence, cosine in zip(sentences, cosines, strict=True):
+        claims = _claims_asked(question, own[sentence.article_id, sentence.span.start])
+        row = features(question, sentence, retrieved, cosine=cosine, rarity=rarity, claims=claims, contexts=contexts)
+        apt = (
+            row["names in article"] == 1.0
+            and _at_the_time(question, retrieved.articles[sentence.article_id], dated)
+            and _of_the_event(question, contexts[sentence.article_id])
+        )
+        found.append(Ranked(sentence, _probability(row), apt, row["kind"] == 1.0, claims))
+    return tuple(sorted(found, key=lambda ranked: -ranked.probability))
+
+
+def features(
+    question: Question, sentence: QuotedSentence, retrieved: Retrieved, *, cosine: float, rarity: dict[str, float],
+    claims: Sequence[Claim], contexts: dict[str, str],
+) -> dict[str, float]:  # fmt: skip
+    """Return what the model looks at, each between 0 and 1 but for the cosine."""
+    article = retrieved.articles[sentence.article_id]
+    told = f"{article.title} {sentence.text}"
+    total = sum(rarity.values()) or 1.0
+    place = next(n for n, hit in enumerate(retrieved.hits) if hit.passage.article_id == sentence.article_id)
+    return {
+        "cosine": cosine,
+        "words": coverage(question.content, sentence.text),
+        "rare words": sum(r for lemma, r in rarity.items() if coverage((lemma,), told)) / total,
+        "subject": coverage(question.subject, sentence.text) if question.subject else 1.0,
+        "names": _share(question.names, sentence.text),
+        "names in article": _share(question.names, contexts[article.id]),
+        "rank": 1 / (1 + place),
+        "kind": float(_is_of_kind(question, sentence, claims)),
+    }
+
+
+# Logistic regression of "this sentence holds a gold answer" on these, over the candidate sentences of the 1,273
+# questions of four development sets (SQuAD 2.0, XQuAD, CLAP NQ, our benchmark, which counts four times), rounded. On
+# the half that it was not fitted on, the likeliest sentence is right for 52 to 81% of the answerable questions.
+_WEIGHTS = {
+    "cosine": 5.0, "words": 2.0, "rare words": 1.0, "subject": 0.8, "names": -0.6, "names in article": 0.3,
+    "rank": 0.6, "kind": 1.1,
+}  # fmt: skip
+_BIAS = -7.0
+
+
+def _probability(row: dict[str, float]) -> float:
+    return 1 / (1 + math.exp(-_BIAS - sum(_WEIGHTS[name] * value for name, value in row.items())))
+
+
+def _candidates(retrieved: Retrieved) -> list[QuotedSentence]:
+    """Return the sentences with most of the question's words, and those of the passages found first."""
+    first = [hit.passage for hit in retrieved.hits[:_FIRST_PASSAGES]]
+    near = [
+        s for s in retrieved.sentences
+        if any(p.article_id == s.article_id and p.start <= s.span.start < p.end for p in first)
+    ]  # fmt: skip
+    chosen = dict.fromkeys([*retrieved.sentences[:_LOOKED_AT], *near])
+    return list(chosen)[: _LOOKED_AT + 8]
+
+
+def _rarities(question: Question, sentences: Sequence[QuotedSentence]) -> dict[str, float]:
+    """Return how rare each of the question's words is among the sentences (inverse document frequency)."""
+    found = {lemma: sum(coverage((lemma,), s.text) for s in sentences) for lemma in question.content}
+    return {lemma: math.log((len(sentences) + 1) / (count + 0.5)) for lemma, count in found.items()}
+
+
+def _at_the_time(question: Question, article: Article, dated: set[tuple[str, float | str | None]]) -> bool:
+    """Say whether an article can be about the time asked for: it appeared then or soon after, or names the date."""
+    asked = question.when.iso if question.when else None
+    if asked is None or article.published is None or (article.id, asked) in dated:
+        return True
+    return first_day(asked) <= last_day(article.published) <= last_day(asked) + NEWS[len(asked)]
+
+
+def _of_the_event(question: Question, context: str) -> bool:
+    """Say whether an article has one of the words that tell which event a count is asked of."""
+    told = question.circumstances
+    return question.kind is not QuestionKind.COUNT or not told or coverage(told, context) > 0
+
+
+def _share(names: Sequence[str], text: str) -> float:
+    return sum(has_name(name, text) for name in names) / len(names) if names else 1.0
+
+
+def _claims_asked(question: Question, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the claims of a sentence that are of the kind asked for, and are not in the question already."""
+    kind = _CLAIMED.get(question.kind, ClaimKind.QUANTITY)
+    if question.kind is QuestionKind.OTHER or (question.kind is QuestionKind.MEASURE and not question.units):
+        return ()
+    own = [c for c in claims if c.kind is kind]
+    if kind is ClaimKind.QUANTITY:
+        return tuple(
+            c for c in own if (c.unit in question.units if question.units else not c.unit or c.unit == question.thing)
+        )
+    if kind is ClaimKind.DATE:
+        asked = question.when.iso if question.when else None
+        return tuple(c for c in own if c.low != asked)
+    return tuple(claim for claim in own if not _in_names(claim.text, question))
+
+
+def _in_names(text: str, question: Question) -> bool:
+    return any(has_name(text, name) or has_name(name, text) for name in question.names)
+
+
+def _is_of_kind(question: Question, sentence: QuotedSentence, claims: Sequence[Claim]) -> bool:
+    """Say whether a sentence has what an answer to the question must have."""
+    if question.kind is QuestionKind.MEASURE:
+        return bool(claims) or bool((_MEASURE if question.units else _AGE).search(sentence.text))
+    if question.kind in (QuestionKind.WHO, QuestionKind.WHERE):
+        return bool(claims) or any(not _in_names(found, question) for found in _NAME.findall(sentence.text))
+    if question.kind is QuestionKind.OTHER:
+        return not question.text.lower().startswith("why") or bool(_BECAUSE.search(sentence.text))
+    return bool(claims)

@@ -1,0 +1,93 @@
+"""Questions are answered from the sentences that probably answer them, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fakes import make_article
+
+from index import Index
+from index.encoder import SentenceEncoder
+from rag import Assistant
+from rag.events import contexts_of
+
+BRIDGE = """Works minister Tove Ansgar met union leader Rikard Sund in Brenn on Friday to discuss the Vall bridge.
+The bridge is 412 metres long. It is due to open in March 2026.
+The old crossing was closed because its cables had rusted through, the engineer Mila Drost said."""
+MAYOR = """Bruno Stratt, the former mayor of Quillhaven, will appeal against his sentence.
+His lawyer, Ivo Kemp, said that the court had heard nobody who knew the company."""
+
+
+@pytest.fixture(scope="module")
+def assistant(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    path: Path = tmp_path_factory.mktemp("quoting") / "news.index"
+    articles = [
+        make_article(BRIDGE, id="bridge", title="Talks on the Vall bridge", published="2025-07-19"),
+        make_article(MAYOR, id="mayor", title="Stratt to appeal", published="2025-03-21"),
+    ]
+    index = Index.build(articles, path, encoder=encoder)
+    yield Assistant(index)
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("How long is the Vall bridge?", ["The bridge is 412 metres long."]),
+        ("Who is Bruno Stratt's lawyer?", [MAYOR.split("\n")[1]]),
+        ("Why was the old crossing closed?", [BRIDGE.split("\n")[2]]),
+        ("How old is the Vall bridge?", []),
+        ("What is the capital of Torrowby?", []),
+    ],
+)
+def test_quotes(assistant: Assistant, question: str, quotes: list[str]) -> None:
+    answer = assistant.ask(question, today="2025-08-01")
+    assert ([] if answer.abstained else [c.quote for c in answer.citations]) == quotes
+
+
+FLOOD = """Two people drowned when the Sorn topped its banks at Obell on Tuesday, the fire chief, Ada Kett, said.
+The damage to roads in the county is put at 41 million euros."""
+FLOOD_LATER = """Fire chief Ada Kett confirmed that the water had cost five lives in Obell.
+Mayor Tom Reeve of Obell thanked the Kestrel Rescue crews."""
+HARVEST = """Farmers around Brenn brought in 40,000 tonnes of wheat, the chamber said.
+Mayor Ivo Lund of Brenn opened the fair."""
+
+
+@pytest.fixture(scope="module")
+def flood(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    articles = [
+        make_article(FLOOD, id="flood", title="Sorn floods Obell", published="2025-03-12"),
+        make_article(FLOOD_LATER, id="later", title="Toll rises", published="2025-03-14"),
+        make_article(HARVEST, id="harvest", title="Good harvest", published="2025-03-13"),
+    ]
+    index = Index.build(articles, tmp_path_factory.mktemp("flood") / "news.index", encoder=encoder)
+    yield Assistant(index)
+    index.close()
+
+
+def test_a_sum_is_found_behind_another_verb(flood: Assistant) -> None:
+    answer = flood.ask("What did the flood damage to the county's roads amount to?", today="2025-04-01")
+    assert answer.text == "“The damage to roads in the county is put at 41 million euros.” [1]"
+
+
+def test_a_figure_of_another_day_is_no_answer(flood: Assistant) -> None:
+    assert flood.ask("How many people drowned in Obell on 1 June 2021?", today="2025-04-01").abstained
+
+
+def test_a_figure_of_something_else_is_no_answer(flood: Assistant) -> None:
+    assert flood.ask("How many tonnes of barley did farmers around Obell bring in?", today="2025-04-01").abstained
+
+
+def test_articles_on_one_event_lend_one_another_their_names() -> None:
+    shared = "The ferry Kestrel left Obell Harbour when Captain Reeve and Engineer Lund were on board"
+    first = make_article(f"On the Sorn a ferry sank. {shared}.", id="first", published="2025-03-12")
+    second = make_article(f"The toll rose to nine. {shared}.", id="second", published="2025-03-14")
+    late = make_article(f"A year on. {shared}.", id="late", published="2026-03-14")
+    other = make_article("The harvest at Brenn was good.", id="other", published="2025-03-13")
+    found = contexts_of({article.id: article for article in (first, second, other)})
+    assert "Sorn" in found["second"]
+    assert "Sorn" not in found["other"]
+    found = contexts_of({article.id: article for article in (first, late, other)})
+    assert "Sorn" not in found["late"]  # more than a month after
