@@ -167,7 +167,7 @@ class Index:
     ) -> list[Hit]:  # fmt: skip
         """Return the ``k`` passages that fit a query best, best first and each of another story while there are others.
 
-        What counts is meaning, words, the names, outlets and dates that the query gives, and what the best hit is like.
+        What counts is meaning, words, and the names, outlets and dates that the query gives.
         Copies of one story, and the other passages of an article, are folded into its best passage (``Hit.also``).
         Filters apply before the search; an article without a date passes no filter on dates.
 

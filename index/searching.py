@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.asking import Query
-from index.candidates import Candidates, Signal, State, gather
+from index.candidates import State, gather
 from index.datatypes import Hit, Passage
 from index.encoder import Vectors
 
 __all__ = ["find"]
 
 _DEPTH = 200  # passages that the search by vectors contributes
-_LEADERS = 3  # stories that kinship is measured by
 
 
 def find(
@@ -25,28 +24,9 @@ def find(
     found = gather(state, query, vectors, max(k, _DEPTH), condition, arguments)
     if not len(found.places):
         return []
-    if len(query.clauses) == 1:  # of one that asks for several stories at once, the first is no guide to the others
-        found.matrix[:, Signal.KIN] = _kinship(found)
     scores = found.scores
     order = np.lexsort((found.places, -scores))
     return _folded(state, found.places[order], scores[order], found.stories[order], k)
-
-
-def _kinship(found: Candidates) -> NDArray[np.float64]:
-    """Return the cosine of each candidate with the best passage of the best story; for that story with the next two.
-
-    Reports of one event are like one another where they are unlike the question (Rocchio's relevance feedback, 1971,
-    with the first hit taken for relevant).
-    """
-    firsts: dict[int, int] = {}
-    for place in np.argsort(-found.scores, kind="stable").tolist():
-        firsts.setdefault(int(found.stories[place]), place)
-        if len(firsts) == _LEADERS:
-            break
-    best, *_ = firsts
-    cosines = (found.vectors @ found.vectors[list(firsts.values())].T).astype(np.float64)
-    others = cosines[:, 1:].max(axis=1, initial=0.0)
-    return np.where(found.stories == best, others, cosines[:, 0])
 
 
 def _folded(

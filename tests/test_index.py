@@ -90,7 +90,7 @@ def state(index: Index) -> tuple[object, ...]:
 
 def test_a_hit_is_a_passage_of_an_article_with_its_score(index: Index) -> None:
     best = index.search("harbour")[0]
-    # Cosine 1, the highest BM25, and the one word that stands for a name; no other hit is like it.
+    # Cosine 1, the highest BM25, and the one word that stands for a name.
     assert best == Hit(Passage("harbour", 0, 57), best.score)
     assert best.score == pytest.approx(WEIGHTS[[Signal.MEANING, Signal.WORDS, Signal.NAMES]].sum())
     assert index.article("harbour").text[0:57] == HARBOUR.text
