@@ -69,7 +69,12 @@ def select(question: Question, claims: Iterable[Claim], contexts: Mapping[str, s
         for claim in claims:
             quotes[claim.article_id][claim.quote] = None
         contexts = {article_id: "\n".join(q) for article_id, q in quotes.items()}
-    about = [c for c in claims if _about(question, c, contexts.get(c.article_id, c.quote))]
+    # What the whole article has is looked up once for each article, not for each of its claims.
+    missing = {
+        article_id: [name for name in question.names if not has_name(name, context)]
+        for article_id, context in contexts.items()
+    }
+    about = [c for c in claims if all(has_name(name, c.quote) for name in missing.get(c.article_id, question.names))]
     if question.kind is QuestionKind.COUNT:
         return _counts(question, about, contexts)
     if question.kind in _MEASURED:
@@ -79,11 +84,6 @@ def select(question: Question, claims: Iterable[Claim], contexts: Mapping[str, s
     return Evidence()
 
 
-def _about(question: Question, claim: Claim, context: str) -> bool:
-    """Say whether the claim can be about what is asked: its sentence or its article has the names."""
-    return all(has_name(name, context) or has_name(name, claim.quote) for name in question.names)
-
-
 def _of_the_event(question: Question, claim: Claim, context: str) -> bool:
     """Say whether the article has one of the words that tell which event is asked about.
 
@@ -91,7 +91,8 @@ def _of_the_event(question: Question, claim: Claim, context: str) -> bool:
     """
     if not question.action_classes and question.circumstances:
         return coverage(question.circumstances, claim.quote) >= _ENOUGH
-    return not question.circumstances or coverage(question.circumstances, f"{context} {claim.quote}") > 0
+    told = question.circumstances
+    return not told or coverage(told, context) > 0 or coverage(told, claim.quote) > 0
 
 
 def _counts(question: Question, claims: Sequence[Claim], contexts: Mapping[str, str]) -> Evidence:

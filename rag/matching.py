@@ -18,6 +18,7 @@ __all__ = [
     "OUTCOMES",
     "action_fit",
     "coverage",
+    "covered",
     "has_name",
     "name_groups",
     "same_time",
@@ -135,14 +136,17 @@ def same_time(question: Question, claim: Claim) -> bool:
 
 def coverage(lemmas: tuple[str, ...], text: str) -> float:
     """Return the share of some lemmas that a text has, inflections and word classes folded; 0 when there are none."""
-    if not lemmas:
-        return 0.0
+    return len(covered(lemmas, text)) / len(lemmas) if lemmas else 0.0
+
+
+def covered(lemmas: tuple[str, ...], text: str) -> frozenset[str]:
+    """Return those of some lemmas that a text has, inflections and word classes folded."""
     known = _vocabulary(text)
-    found = sum(
-        lemma in known or demonym_stem(lemma) in known or action_class(lemma) in known or thing_class(lemma) in known
+    return frozenset(
+        lemma
         for lemma in lemmas
+        if lemma in known or demonym_stem(lemma) in known or action_class(lemma) in known or thing_class(lemma) in known
     )
-    return found / len(lemmas)
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index import Article, Claim, Hit, Index, Span
 from rag.datatypes import RetrievedPassage
-from rag.matching import coverage, has_name
+from rag.matching import covered, has_name
 from rag.questions import Question
 
 __all__ = ["QuotedSentence", "Retrieved", "one_event", "retrieve"]
@@ -80,14 +80,16 @@ def _sentences(
     index: Index, question: Question, hits: Sequence[Hit], articles: dict[str, Article]
 ) -> tuple[QuotedSentence, ...]:
     found: dict[tuple[str, Span], QuotedSentence] = {}
+    asked = question.subject or question.content
+    headlines = {article.id: covered(asked, article.title) for article in articles.values()}
     for hit in hits:
         passage, article = hit.passage, articles[hit.passage.article_id]
         for span in index.sentences(article.id):
             if span.start >= passage.start and span.end <= passage.end and span.start >= article.body_start:
                 words = span.of(article.text)
                 # Its headline lends a sentence the names that it does not repeat, at half their weight.
-                asked = question.subject or question.content
-                share = (2 * coverage(asked, words) + coverage(asked, f"{article.title} {words}")) / 3
+                own = covered(asked, words)
+                share = (2 * len(own) + len(own | headlines[article.id])) / (3 * len(asked)) if asked else 0.0
                 found.setdefault((article.id, span), QuotedSentence(article.id, span, words, share))
     return tuple(sorted(found.values(), key=lambda s: -s.coverage))
 
