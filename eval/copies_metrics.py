@@ -118,9 +118,9 @@ def _members(labels: Sequence[Hashable]) -> Mapping[Hashable, set[int]]:
 
 
 MEASURES: tuple[Measure, ...] = (
+    f1("pair F1", "true", "found", "gold"),
     ratio("pair precision", "true", "found"),
     ratio("pair recall", "true", "gold"),
-    f1("pair F1", "true", "found", "gold"),
     Measure("adjusted Rand index", ("article", "group", "story"), adjusted_rand),
     mean("other article on the event taken for a copy", "event_merged", lower_is_better=True),
     *(mean(f"put with its original: {kind}", kind) for kind in (*DEVELOPMENT, *TEST)),

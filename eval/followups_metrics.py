@@ -23,13 +23,13 @@ from eval.measures import Measure, mean, ratio
 
 __all__ = ["MEASURES", "score"]
 
-MEASURES: tuple[Measure, ...] = (
+MEASURES: tuple[Measure, ...] = (  # the first heads the summary: repeating everything said recalls all of it
+    mean("exactly right", "exact"),
     ratio("recall of the words that can be recovered", "recovered", "recoverable"),
     mean("the same, mean over turns", "turn_recall"),
     ratio("wrong among the words added", "wrong", "added", lower_is_better=True),
     ratio("words of the question lost", "lost", "kept_by_human", lower_is_better=True),
     mean("left alone, of the turns that need nothing", "left_alone"),
-    mean("exactly right", "exact"),
     ratio("ceiling: the human's words that were said before", "recoverable", "added_by_human"),
 )
 
