@@ -49,7 +49,7 @@ class Chunk:
 
 def uncleaned(document: Document) -> str:
     """Return headline and text, as a program that cleans nothing takes them."""
-    text = document.text or stripped(document.html)
+    text = stripped(document.html) if document.html else document.text  # which may be empty
     return f"{document.title}\n\n{text}" if document.title else text
 
 

@@ -12,7 +12,6 @@ from index.dates import check_date
 from rag.answering import Composition
 from rag.conflicts import conflicts_in, positions
 from rag.datatypes import Answer, Conflict, Turn
-from rag.events import contexts_of
 from rag.evidence import Evidence, select
 from rag.matching import has_name
 from rag.nearby import near_claims, near_quotes
@@ -84,7 +83,7 @@ class Assistant:
 
     def _evidence(self, question: Question, retrieved: Retrieved) -> Evidence:
         """Choose the claims that bear on the question, all about one event."""
-        chosen = select(question, retrieved.claims, contexts_of(retrieved.articles))
+        chosen = select(question, retrieved.claims, retrieved.contexts)
         everything = [*chosen.answers, *chosen.wider]
         inside = one_event(question, everything, retrieved)
         articles = {claim.article_id for claim in inside}
