@@ -11,7 +11,6 @@ from fakes import make_article
 from index import Index
 from index.encoder import SentenceEncoder
 from rag import Assistant
-from rag.events import contexts_of
 
 BRIDGE = """Works minister Tove Ansgar met union leader Rikard Sund in Brenn on Friday to discuss the Vall bridge.
 The bridge is 412 metres long. It is due to open in March 2026.
@@ -80,14 +79,19 @@ def test_a_figure_of_something_else_is_no_answer(flood: Assistant) -> None:
     assert flood.ask("How many tonnes of barley did farmers around Obell bring in?", today="2025-04-01").abstained
 
 
-def test_articles_on_one_event_lend_one_another_their_names() -> None:
-    shared = "The ferry Kestrel left Obell Harbour when Captain Reeve and Engineer Lund were on board"
-    first = make_article(f"On the Sorn a ferry sank. {shared}.", id="first", published="2025-03-12")
-    second = make_article(f"The toll rose to nine. {shared}.", id="second", published="2025-03-14")
-    late = make_article(f"A year on. {shared}.", id="late", published="2026-03-14")
-    other = make_article("The harvest at Brenn was good.", id="other", published="2025-03-13")
-    found = contexts_of({article.id: article for article in (first, second, other)})
-    assert "Sorn" in found["second"]
-    assert "Sorn" not in found["other"]
-    found = contexts_of({article.id: article for article in (first, late, other)})
-    assert "Sorn" not in found["late"]  # more than a month after
+def test_an_article_on_another_event_lends_no_figure_by_the_names_that_it_shares(
+    encoder: SentenceEncoder, tmp_path: Path
+) -> None:
+    shared = "Chief Ada Kett spoke beside Captain Reeve at Lund Hospital"
+    ferry = f"Two people drowned when a ferry sank at Obell on Tuesday. {shared}."
+    fire = f"Nine people died when a mill burned down on Wednesday. {shared}."
+    articles = [
+        make_article(ferry, id="ferry", title="Ferry sinks at Obell", published="2025-03-12"),
+        make_article(fire, id="fire", title="Mill burns down", published="2025-03-13"),
+    ]
+    index = Index.build(articles, tmp_path / "news.index", encoder=encoder)
+    answer = Assistant(index).ask("How many people died at Obell?", today="2025-04-01")
+    index.close()
+    assert {citation.article_id for citation in answer.citations} == {"ferry"}
+    assert answer.conflicts == ()
+    assert answer.text.startswith("Two people")
