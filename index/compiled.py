@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import platformdirs
-from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
+
+from index.encoder import Tokens
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -62,7 +63,7 @@ _FAMILIES = frozenset({"bert", "distilbert", "mpnet", "roberta", "xlm-roberta"})
 _PROBES = ("", "Nine ships", "The Minister – “Ærø”, he SAID – 北京 has 1,250.5 of them. " * 40)
 _CLOSE = 1e-4  # a converted model differs by 3e-7; one token more or less by 1e-2
 
-_FORMAT = "1"
+_FORMAT = "2"
 _MAKERS = ("openvino", "sentence-transformers", "tokenizers", "torch", "transformers")
 _PARTS = frozenset({".bin", ".json", ".model", ".safetensors", ".txt"})
 _GRAPH, _WEIGHTS, _TOKENIZER = "model.xml", "model.bin", "tokenizer.json"
@@ -77,7 +78,8 @@ class CompiledModel:
         """Compile a model of OpenVINO's, or one that is written down: its graph and its weights.
 
         Args:
-            graph: Takes token ids and their mask, both ``(n, tokens)``, and returns vectors, ``(n, dim)``.
+            graph: Takes token ids and their mask, both ``(n, tokens)``, and returns vectors of the texts, ``(n, dim)``,
+                and of their tokens, ``(n, tokens, dim)``.
             tokenizer: Its JSON, with truncation and padding as they have to be.
             weights: Those of a graph that is written down.
         """
@@ -89,18 +91,31 @@ class CompiledModel:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors of shape ``(len(texts), dim)``; those of a text do not depend on its neighbours."""
         vectors = np.zeros((len(texts), self._dim), dtype=np.float32)
+        for rows, _, found in self._infer(texts):
+            vectors[rows] = found[0]
+        return vectors
+
+    def encode_tokens(self, texts: Sequence[str]) -> tuple[Vectors, list[Tokens]]:
+        """Return what ``encode`` does, and the tokens of each text with their vectors."""
+        vectors = np.zeros((len(texts), self._dim), dtype=np.float32)
+        tokens: dict[int, Tokens] = {}
+        for rows, encodings, found in self._infer(texts):
+            vectors[rows] = found[0]
+            for row, encoding, own in zip(rows, encodings, found[1], strict=True):
+                kept = np.flatnonzero(encoding.attention_mask)
+                spans = np.array(encoding.offsets, dtype=np.int64)[kept]
+                tokens[row] = Tokens(spans, own[kept].astype(np.float16))
+        return vectors, [tokens[row] for row in range(len(texts))]
+
+    def _infer(self, texts: Sequence[str]) -> Iterator[tuple[list[int], list[Encoding], Any]]:
+        """Yield batches: the places of their texts, these in tokens, and what the model makes of them."""
         request = self._compiled.create_infer_request()  # for this thread alone; takes 0.01 ms
         longest_first = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
         for first in range(0, len(texts), _BATCH):
             rows = longest_first[first : first + _BATCH]
-            vectors[rows] = request.infer(self._tokens([texts[row] for row in rows]))[0]
-        return vectors
-
-    def _tokens(self, texts: list[str]) -> list[NDArray[np.int64]]:
-        """Return token ids and their mask, each of shape ``(len(texts), tokens)``."""
-        found = self._tokenizer.encode_batch(texts)
-        ids, mask = [text.ids for text in found], [text.attention_mask for text in found]
-        return [np.array(ids, dtype=np.int64), np.array(mask, dtype=np.int64)]
+            found = self._tokenizer.encode_batch([texts[row] for row in rows])
+            ids, mask = [text.ids for text in found], [text.attention_mask for text in found]
+            yield rows, found, request.infer([np.array(ids, dtype=np.int64), np.array(mask, dtype=np.int64)])
 
 
 def kept_at(model: Path) -> Path:
@@ -166,9 +181,9 @@ def _convert(model: SentenceTransformer) -> Any:  # noqa: ANN401 - OpenVINO has 
             super().__init__()
             self.model = model
 
-        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-            vectors: torch.Tensor = self.model({"input_ids": ids, "attention_mask": mask})["sentence_embedding"]
-            return vectors
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            found = self.model({"input_ids": ids, "attention_mask": mask})
+            return found["sentence_embedding"], found["token_embeddings"]
 
     ids = torch.full((2, 16), 5)
     mask = torch.ones_like(ids)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from index.compiled import CompiledModel
 
-__all__ = ["DEFAULT_MODEL", "Encoder", "SentenceEncoder", "Vectors"]
+__all__ = ["DEFAULT_MODEL", "Encoder", "SentenceEncoder", "TokenEncoder", "Tokens", "Vectors"]
 
 Vectors = NDArray[np.float32]
 
@@ -38,11 +39,32 @@ class Encoder(Protocol):
         """Return unit vectors of shape ``(len(texts), dim)``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one text, as the encoder understood them there.
+
+    Attributes:
+        spans: Half-open character offsets into the text, shape ``(n_tokens, 2)``; of marks that are no words, ``0, 0``.
+        vectors: Not of unit length, shape ``(n_tokens, dim)``; half precision, since there are many.
+    """
+
+    spans: NDArray[np.int64]
+    vectors: NDArray[np.float16]
+
+
+@runtime_checkable
+class TokenEncoder(Encoder, Protocol):
+    """An encoder whose vectors of texts are means of vectors of their tokens, and which can give these too."""
+
+    def encode_tokens(self, texts: Sequence[str]) -> tuple[Vectors, list[Tokens]] | None:
+        """Return unit vectors of shape ``(len(texts), dim)`` and the tokens of each text; None if it cannot."""
+
+
 class SentenceEncoder:
     """A sentence-transformers model, by name or path; loaded when it is first used, never downloaded.
 
     A model of the usual make is compiled when it is first used, which takes seconds, and kept so in the user's cache
-    folder. Any other is run by sentence-transformers itself. Implements ``Encoder``.
+    folder. Any other is run by sentence-transformers itself. Implements ``TokenEncoder``.
     """
 
     def __init__(self, model: str | Path = DEFAULT_MODEL) -> None:
@@ -72,6 +94,10 @@ class SentenceEncoder:
             list(texts), batch_size=_BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
+
+    def encode_tokens(self, texts: Sequence[str]) -> tuple[Vectors, list[Tokens]] | None:
+        """Return what ``encode`` does and the tokens of each text; None for a model that is not compiled."""
+        return None if self._compiled is None else self._compiled.encode_tokens(texts)
 
     @cached_property
     def _compiled(self) -> CompiledModel | None:

@@ -7,6 +7,8 @@ from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from index.asking import Query, read_query
 from index.building import build as build_all
 from index.candidates import State
@@ -24,6 +26,7 @@ from index.rescue import StoredArticles
 from index.rescue import repair as repair_all
 from index.schema import FORMAT
 from index.searching import find
+from index.sentences import unpack
 from index.store import Store
 from index.vectors import VectorFile
 from index.writing import Progress, add_articles, remove_articles
@@ -42,6 +45,7 @@ class Index:
         self._reranker: Reranker | None = None
         self._catalogue: tuple[tuple[int, int], Catalogue] | None = None
         self._vector_file = lru_cache(maxsize=4)(VectorFile)  # mapped once, and readable even when a build removes it
+        self._encoded = lru_cache(maxsize=64)(lambda text: self._encoder.encode([text])[0])
         self._claims = lru_cache(maxsize=2048)(lambda article_id, _version: self._store.claims(article_id))
 
     @classmethod
@@ -185,16 +189,16 @@ class Index:
         within = condition(since, until, publishers)
         asked = read_query(query, check_date(today) if today else None)
         several = asked.clauses if len(asked.clauses) > 1 else ()
-        vectors = self._encoder.encode([query, *several])
+        vectors = np.stack([self._encoded(text) for text in (query, *several)])
         try:
             return self._found(asked, vectors, k, *within)
         except IndexDamaged:  # a build may just have taken the vectors of this state away; then there is a new one
             return self._found(asked, vectors, k, *within)
 
-    def similarities(self, query: str, texts: Sequence[str]) -> list[float]:
-        """Return the cosine of each text to a query, by the encoder of the index."""
-        vectors = self._encoder.encode([query, *texts])
-        return [float(cosine) for cosine in vectors[1:] @ vectors[0]]
+    def sentence_cosines(self, query: str, article_id: str) -> list[float]:
+        """Return the cosine of each sentence of an article to a query, in the order of ``sentences``."""
+        vector = self._encoded(query)
+        return [float(cosine) for cosine in unpack(self._store.sentence_vectors(article_id), len(vector)) @ vector]
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

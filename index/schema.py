@@ -10,13 +10,14 @@ from index import words
 
 __all__ = ["FORMAT", "SCHEMA"]
 
-FORMAT = "3"
+FORMAT = "4"
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     """CREATE TABLE IF NOT EXISTS articles (
         key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, checksum INTEGER NOT NULL, fields TEXT NOT NULL,
         text TEXT NOT NULL, raw BLOB NOT NULL, published TEXT, publisher TEXT, sentences TEXT NOT NULL,
-        warnings TEXT NOT NULL, signature BLOB NOT NULL, shingles INTEGER NOT NULL, origin TEXT NOT NULL DEFAULT '',
+        sentence_vectors BLOB NOT NULL, warnings TEXT NOT NULL,
+        signature BLOB NOT NULL, shingles INTEGER NOT NULL, origin TEXT NOT NULL DEFAULT '',
         copies INTEGER NOT NULL DEFAULT 1, vectors_checksum INTEGER NOT NULL DEFAULT 0,
         seal INTEGER NOT NULL DEFAULT 0)""",
     """CREATE TABLE IF NOT EXISTS passages (

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
+import numpy as np
+
 from index.claims import read
 from index.copies import sign
 from index.datatypes import Article, Skipped
 from index.encoder import Encoder
 from index.errors import UsageError
 from index.grouping import join_groups, split_groups
-from index.passages import in_context, split
+from index.passages import split
+from index.sentences import encode_passages, pack, sentence_vectors
 from index.store import Store, content_checksum
 from index.vectors import VectorFile
 
@@ -89,21 +92,22 @@ def _file(source: str) -> str:
 
 def _write(batch: list[Article], store: Store, vectors: VectorFile, encoder: Encoder, background: Executor) -> None:
     cut = [(article, split(article)) for article in batch]
-    texts = [in_context(article, passage) for article, passages in cut for passage in passages]
-    encoded = background.submit(encoder.encode, texts)  # leaves Python to this thread, which reads the articles
+    encoding = background.submit(encode_passages, cut, encoder)  # leaves Python to this thread, which reads
     readings = [read(article) for article in batch]
+    encoded = encoding.result()
     row = first = int(store.facts()["rows"])
-    vectors.append(encoded.result(), first)
-    total = first + len(texts)
+    vectors.append(np.concatenate([each.vectors for each in encoded]), first)
+    total = first + sum(len(each.passages) for each in encoded)
     store.set_fact("rows", total)
     keys, left = list[int](), list[int | None]()
-    for (article, passages), reading in zip(cut, readings, strict=True):
+    for article, reading, own in zip(batch, readings, encoded, strict=True):
         left.append(store.delete(article.id))
-        checksum = vectors.checksum(row, len(passages), total)
-        key = store.put(article, sign(article), reading.sentences, reading.warnings, checksum)
+        checksum = vectors.checksum(row, len(own.passages), total)
+        packed = pack(sentence_vectors(article, reading.sentences, own, encoder))
+        key = store.put(article, sign(article), reading.sentences, packed, reading.warnings, checksum)
         keys.append(key)
         store.put_claims(key, reading.claims)
-        for passage in passages:
+        for passage in own.passages:
             store.put_passage(key, row, passage, article.title, article.text[passage.start : passage.end])
             row += 1
         store.set_seal(key)

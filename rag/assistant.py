@@ -69,7 +69,7 @@ class Assistant:
         evidence = self._evidence(question, retrieved)
         ranked: tuple[Ranked, ...] = ()
         if not (evidence.answers or evidence.wider):
-            ranked = rank(question, retrieved, self.index.similarities)
+            ranked = rank(question, retrieved)
             evidence = replace(evidence, answers=near_claims(question, ranked))
         conflicts = conflicts_in(question, evidence)
         made = Composition(question, retrieved.articles)

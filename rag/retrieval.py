@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Article, Claim, Hit, Index, Span
+from index import Article, Claim, Hit, Index, Passage, Span
 from rag.datatypes import RetrievedPassage
 from rag.matching import covered, has_name
 from rag.questions import Question
@@ -23,12 +23,15 @@ _SHARED_NAMES = 2  # names that two articles must share to be about one event, w
 
 @dataclass(frozen=True, slots=True)
 class QuotedSentence:
-    """A sentence of an article that was found, with the share of the question's content words that it has."""
+    """A sentence of an article that was found."""
 
     article_id: str
     span: Span
     text: str
     coverage: float
+    """Share of the question's content words that it has."""
+    cosine: float = 0.0
+    """With the question, by the encoder of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +82,25 @@ def _spread(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def _sentences(
     index: Index, question: Question, hits: Sequence[Hit], articles: dict[str, Article]
 ) -> tuple[QuotedSentence, ...]:
-    found: dict[tuple[str, Span], QuotedSentence] = {}
+    """Return the sentences of the passages found, each once, those with most of the question's words first."""
     asked = question.subject or question.content
-    headlines = {article.id: covered(asked, article.title) for article in articles.values()}
+    passages: dict[str, list[Passage]] = defaultdict(list)
     for hit in hits:
-        passage, article = hit.passage, articles[hit.passage.article_id]
-        for span in index.sentences(article.id):
-            if span.start >= passage.start and span.end <= passage.end and span.start >= article.body_start:
+        passages[hit.passage.article_id].append(hit.passage)
+    found = []
+    for article_id, own_passages in passages.items():
+        article = articles[article_id]
+        headline = covered(asked, article.title)
+        cosines = index.sentence_cosines(question.text, article_id)
+        for span, cosine in zip(index.sentences(article_id), cosines, strict=True):
+            inside = any(p.start <= span.start and span.end <= p.end for p in own_passages)
+            if inside and span.start >= article.body_start:
                 words = span.of(article.text)
                 # Its headline lends a sentence the names that it does not repeat, at half their weight.
                 own = covered(asked, words)
-                share = (2 * len(own) + len(own | headlines[article.id])) / (3 * len(asked)) if asked else 0.0
-                found.setdefault((article.id, span), QuotedSentence(article.id, span, words, share))
-    return tuple(sorted(found.values(), key=lambda s: -s.coverage))
+                share = (2 * len(own) + len(own | headline)) / (3 * len(asked)) if asked else 0.0
+                found.append(QuotedSentence(article_id, span, words, share, cosine))
+    return tuple(sorted(found, key=lambda s: -s.coverage))
 
 
 def one_event(question: Question, claims: Sequence[Claim], retrieved: Retrieved) -> tuple[Claim, ...]:

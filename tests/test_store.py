@@ -27,6 +27,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
+VECTORS = b"\x7f\x00\x00\x7f"  # of two sentences in two dimensions, packed
+
+
 @pytest.fixture
 def article() -> Article:
     return make_article(
@@ -38,7 +41,7 @@ def article() -> Article:
 def put(store: Store, article: Article) -> int:
     reading = read(article)
     with store.writing():
-        key = store.put(article, sign(article), reading.sentences, reading.warnings, vectors_checksum=0)
+        key = store.put(article, sign(article), reading.sentences, VECTORS, reading.warnings, vectors_checksum=0)
         store.put_claims(key, reading.claims)
     return key
 
@@ -64,6 +67,7 @@ def test_sentences_and_warnings_come_back(store: Store) -> None:
     )
     put(store, article)
     assert store.sentences("w") == (Span(0, 11), Span(12, 58))
+    assert store.sentence_vectors("w") == VECTORS
     (warning,) = store.warnings("w")
     assert warning == ArticleWarning(
         "w", "it is dated 2031-05-14 but tells of 9 November 2031 as past", (Span(12, 58),)
