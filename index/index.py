@@ -26,7 +26,7 @@ from index.rescue import StoredArticles
 from index.rescue import repair as repair_all
 from index.schema import FORMAT
 from index.searching import find
-from index.sentences import unpack
+from index.sentences import places_of, unpack
 from index.store import Store
 from index.vectors import VectorFile
 from index.writing import Progress, add_articles, remove_articles
@@ -195,10 +195,20 @@ class Index:
         except IndexDamaged:  # a build may just have taken the vectors of this state away; then there is a new one
             return self._found(asked, vectors, k, *within)
 
-    def sentence_cosines(self, query: str, article_id: str) -> list[float]:
-        """Return the cosine of each sentence of an article to a query, in the order of ``sentences``."""
+    def cosines(self, query: str, article_id: str) -> dict[Span, float]:
+        """Return how near the parts of an article are to a query: each sentence, and each claim with the words by it.
+
+        Returns:
+            Cosines, by the span of the sentence or of the claim's value.
+        """
         vector = self._encoded(query)
-        return [float(cosine) for cosine in unpack(self._store.sentence_vectors(article_id), len(vector)) @ vector]
+        of_sentences, of_claims = self._store.packed_vectors(article_id)
+        places = [Span(claim.start, claim.end) for claim in places_of(self.claims(article_id))]
+        return {
+            span: float(cosine)
+            for spans, packed in ((places, of_claims), (self.sentences(article_id), of_sentences))
+            for span, cosine in zip(spans, unpack(packed, len(vector)) @ vector, strict=True)
+        }
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

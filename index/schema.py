@@ -16,7 +16,7 @@ SCHEMA = (
     """CREATE TABLE IF NOT EXISTS articles (
         key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, checksum INTEGER NOT NULL, fields TEXT NOT NULL,
         text TEXT NOT NULL, raw BLOB NOT NULL, published TEXT, publisher TEXT, sentences TEXT NOT NULL,
-        sentence_vectors BLOB NOT NULL, warnings TEXT NOT NULL,
+        sentence_vectors BLOB NOT NULL, claim_vectors BLOB NOT NULL, warnings TEXT NOT NULL,
         signature BLOB NOT NULL, shingles INTEGER NOT NULL, origin TEXT NOT NULL DEFAULT '',
         copies INTEGER NOT NULL DEFAULT 1, vectors_checksum INTEGER NOT NULL DEFAULT 0,
         seal INTEGER NOT NULL DEFAULT 0)""",

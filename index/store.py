@@ -117,18 +117,19 @@ class Store(Database):
         article: Article,
         signature: Signature,
         sentences: tuple[Span, ...],
-        sentence_vectors: bytes,
+        vectors: tuple[bytes, bytes],
         warnings: tuple[ArticleWarning, ...],
         vectors_checksum: int,
     ) -> int:
-        """Add an article, with no copies as yet, and return its key."""
+        """Add an article, with no copies as yet, and return its key; the vectors are its sentences' and its claims'."""
         cursor = self.connection.execute(
             """INSERT INTO articles(id, checksum, fields, text, raw, published, publisher, sentences, sentence_vectors,
-               warnings, signature, shingles, vectors_checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+               claim_vectors, warnings, signature, shingles, vectors_checksum)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 article.id, content_checksum(article), article_fields(article), article.text,
                 zlib.compress(article.raw), article.published, article.publisher,
-                json.dumps([[s.start, s.end] for s in sentences]), sentence_vectors,
+                json.dumps([[s.start, s.end] for s in sentences]), *vectors,
                 json.dumps([[w.explanation, [[s.start, s.end] for s in w.evidence]] for w in warnings]),
                 signature.values, signature.shingles, vectors_checksum,
             ),
@@ -190,8 +191,8 @@ class Store(Database):
         Its origin is left out, which changes with its copies.
         """
         queries = (
-            """SELECT id, checksum, fields, text, raw, published, publisher, sentences, sentence_vectors, warnings,
-               signature, shingles, vectors_checksum FROM articles WHERE key = ?""",
+            """SELECT id, checksum, fields, text, raw, published, publisher, sentences, sentence_vectors, claim_vectors,
+               warnings, signature, shingles, vectors_checksum FROM articles WHERE key = ?""",
             "SELECT data FROM claims WHERE article = ? ORDER BY rowid",
             'SELECT row, start, "end" FROM passages WHERE article = ? ORDER BY row',
             """SELECT words.rowid, headline, passage FROM passages CROSS JOIN words ON words.rowid = passages.row
@@ -222,9 +223,10 @@ class Store(Database):
             Span(*span) for span in json.loads(self._row(article_id, "SELECT sentences FROM articles WHERE id = ?")[0])
         )
 
-    def sentence_vectors(self, article_id: str) -> bytes:
-        """Return the vectors of an article's sentences, packed."""
-        return bytes(self._row(article_id, "SELECT sentence_vectors FROM articles WHERE id = ?")[0])
+    def packed_vectors(self, article_id: str) -> tuple[bytes, bytes]:
+        """Return the vectors of an article's sentences and of the places of its claims, packed."""
+        sentences, claims = self._row(article_id, "SELECT sentence_vectors, claim_vectors FROM articles WHERE id = ?")
+        return bytes(sentences), bytes(claims)
 
     def warnings(self, article_id: str) -> tuple[ArticleWarning, ...]:
         """Return what cannot be right within an article."""

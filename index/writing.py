@@ -16,7 +16,7 @@ from index.encoder import Encoder
 from index.errors import UsageError
 from index.grouping import join_groups, split_groups
 from index.passages import split
-from index.sentences import encode_passages, pack, sentence_vectors
+from index.sentences import around, encode_passages, pack, places_of, span_vectors
 from index.store import Store, content_checksum
 from index.vectors import VectorFile
 
@@ -103,8 +103,11 @@ def _write(batch: list[Article], store: Store, vectors: VectorFile, encoder: Enc
     for article, reading, own in zip(batch, readings, encoded, strict=True):
         left.append(store.delete(article.id))
         checksum = vectors.checksum(row, len(own.passages), total)
-        packed = pack(sentence_vectors(article, reading.sentences, own, encoder))
-        key = store.put(article, sign(article), reading.sentences, packed, reading.warnings, checksum)
+        spans = (reading.sentences, [around(claim, article.text) for claim in places_of(reading.claims)])
+        of_sentences, of_claims = (pack(span_vectors(article, parts, own, encoder)) for parts in spans)
+        key = store.put(
+            article, sign(article), reading.sentences, (of_sentences, of_claims), reading.warnings, checksum
+        )
         keys.append(key)
         store.put_claims(key, reading.claims)
         for passage in own.passages:

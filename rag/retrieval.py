@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from index import Article, Claim, Hit, Index, Passage, Span
 from rag.datatypes import RetrievedPassage
@@ -44,6 +44,8 @@ class Retrieved:
     claims: tuple[Claim, ...]
     sentences: tuple[QuotedSentence, ...]
     """Of the passages found, those nearest to the question first."""
+    cosines: dict[str, dict[Span, float]] = field(default_factory=dict, repr=False)
+    """Of the articles' sentences and claims with the question, by article id and span."""
 
     @property
     def contexts(self) -> dict[str, str]:
@@ -67,7 +69,10 @@ def retrieve(
     hits = _spread(index.search(question.text, STORIES, since, until, publishers, today))
     articles = {hit.passage.article_id: index.article(hit.passage.article_id) for hit in hits}
     claims = tuple(claim for article_id in articles for claim in index.claims(article_id))
-    return Retrieved(hits, articles, claims, _sentences(index, question, hits, articles))
+    spans = {article_id: index.sentences(article_id) for article_id in articles}
+    cosines = {article_id: index.cosines(question.text, article_id) for article_id in articles}
+    sentences = _sentences(question, hits, articles, spans, cosines)
+    return Retrieved(hits, articles, claims, sentences, cosines)
 
 
 def _spread(hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -80,8 +85,9 @@ def _spread(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 
 def _sentences(
-    index: Index, question: Question, hits: Sequence[Hit], articles: dict[str, Article]
-) -> tuple[QuotedSentence, ...]:
+    question: Question, hits: Sequence[Hit], articles: dict[str, Article], spans: Mapping[str, Sequence[Span]],
+    cosines: Mapping[str, Mapping[Span, float]],
+) -> tuple[QuotedSentence, ...]:  # fmt: skip
     """Return the sentences of the passages found, each once, those with most of the question's words first."""
     asked = question.subject or question.content
     passages: dict[str, list[Passage]] = defaultdict(list)
@@ -91,15 +97,14 @@ def _sentences(
     for article_id, own_passages in passages.items():
         article = articles[article_id]
         headline = covered(asked, article.title)
-        cosines = index.sentence_cosines(question.text, article_id)
-        for span, cosine in zip(index.sentences(article_id), cosines, strict=True):
+        for span in spans[article_id]:
             inside = any(p.start <= span.start and span.end <= p.end for p in own_passages)
             if inside and span.start >= article.body_start:
                 words = span.of(article.text)
                 # Its headline lends a sentence the names that it does not repeat, at half their weight.
                 own = covered(asked, words)
                 share = (2 * len(own) + len(own | headline)) / (3 * len(asked)) if asked else 0.0
-                found.append(QuotedSentence(article_id, span, words, share, cosine))
+                found.append(QuotedSentence(article_id, span, words, share, cosines[article_id][span]))
     return tuple(sorted(found, key=lambda s: -s.coverage))
 
 

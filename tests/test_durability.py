@@ -174,7 +174,7 @@ def test_groups_made_one_by_one_are_those_made_at_once(
             split_groups(store, [] if gone is None else [gone])
             if lines is not None:
                 article = make_article("\n".join(STORY[line] for line in lines), id=f"{name}")
-                join_groups(store, [store.put(article, sign(article), (), b"", (), 0)])
+                join_groups(store, [store.put(article, sign(article), (), (b"", b""), (), 0)])
             stored = store.rows("SELECT key, copies FROM articles ORDER BY key")
             expected = group(store.article(i) for i in store.ids())
             assert [number for _, number in stored] == [stored[place][0] for place in expected]

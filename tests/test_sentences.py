@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index import Index, Passage, Span
+from index import Claim, ClaimKind, Index, Passage, Span
 from index.encoder import SentenceEncoder, Tokens, Vectors
-from index.sentences import EncodedPassages, encode_passages, pack, sentence_vectors, unpack
+from index.sentences import EncodedPassages, around, encode_passages, pack, span_vectors, unpack
 
 ARTICLE = make_article("One two. Three.", id="a", title="Head")  # its body begins at 6
 
@@ -35,7 +35,7 @@ def test_a_sentence_is_the_mean_of_its_tokens() -> None:
     passages = (Passage("a", 0, len(ARTICLE.text)),)
     encoder = FakeTokenEncoder()
     (encoded,) = encode_passages([(ARTICLE, passages)], encoder)
-    found = sentence_vectors(ARTICLE, (Span(6, 14), Span(15, 21), Span(0, 4)), encoded, encoder)
+    found = span_vectors(ARTICLE, (Span(6, 14), Span(15, 21), Span(0, 4)), encoded, encoder)
     half = 0.5**0.5
     # The mean of (2, 0, 0) and (0, 2, 0) is (1, 1, 0), of length sqrt(2); the mark at 0:0 is no token of the headline.
     assert found == pytest.approx(np.array([[half, half, 0], [0, 0, 1], [0, 0, 0]]))
@@ -47,14 +47,14 @@ def test_a_sentence_takes_its_tokens_from_the_passage_that_has_most_of_it() -> N
     # The second's text is "Head\nOne two. Three.": its words begin behind five characters of headline.
     second = Tokens(np.array([[0, 4], [5, 8], [9, 13]]), np.array([[9, 9, 9], [2, 0, 0], [0, 2, 0]], np.float16))
     encoded = EncodedPassages(passages, np.ones((2, 3), np.float32), (first, second))
-    found = sentence_vectors(ARTICLE, (Span(6, 14),), encoded, FakeTokenEncoder())
+    found = span_vectors(ARTICLE, (Span(6, 14),), encoded, FakeTokenEncoder())
     assert found == pytest.approx(np.array([[0.5**0.5, 0.5**0.5, 0]]))
 
 
 def test_an_encoder_without_tokens_encodes_sentences_behind_the_headline() -> None:
     encoder = FakeEncoder()
     (encoded,) = encode_passages([(ARTICLE, (Passage("a", 0, 21),))], encoder)
-    sentence_vectors(ARTICLE, (Span(6, 14), Span(15, 21)), encoded, encoder)
+    span_vectors(ARTICLE, (Span(6, 14), Span(15, 21)), encoded, encoder)
     assert encoder.calls == [["Head\n\nOne two. Three."], ["Head: One two.", "Head: Three."]]
 
 
@@ -74,12 +74,35 @@ def test_the_mean_of_the_tokens_of_a_text_is_its_vector(encoder: SentenceEncoder
 def test_the_sentence_that_answers_is_nearest(encoder: SentenceEncoder, tmp_path: Path) -> None:
     body = "The ferry was late again. Its captain is Ola Brandt. Tickets cost nine crowns."
     index = Index.build([make_article(body, id="f", title="Ferry")], tmp_path / "i", encoder=encoder)
-    cosines = index.sentence_cosines("Who is the captain of the ferry?", "f")
+    cosines = index.cosines("Who is the captain of the ferry?", "f")
+    sentences = index.sentences("f")
     index.close()
-    words = [span.of(f"Ferry\n\n{body}") for span in (Span(0, 5), Span(7, 32), Span(33, 59), Span(60, 85))]
-    assert words[2] == "Its captain is Ola Brandt."
-    assert len(cosines) == 4
-    assert max(range(1, 4), key=cosines.__getitem__) == 2
+    assert [span.of(f"Ferry\n\n{body}") for span in sentences][2] == "Its captain is Ola Brandt."
+    assert max(sentences[1:], key=cosines.__getitem__) == sentences[2]
+
+
+def test_a_claim_has_the_vector_of_the_words_around_it(encoder: SentenceEncoder, tmp_path: Path) -> None:
+    body = (
+        "The ministry of works said on Monday that 412 houses had lost their roofs in the storm of the night before, "
+        "and the harbour police, who had been out in it until the morning, told reporters that 36 boats had sunk."
+    )
+    index = Index.build([make_article(body, id="s", title="Storm")], tmp_path / "i", encoder=encoder)
+    houses, boats = (c for c in index.claims("s") if c.kind is ClaimKind.QUANTITY)
+    near = index.cosines("How many boats went down?", "s")
+    index.close()
+    assert (houses.low, boats.low) == (412, 36)
+    assert near[Span(boats.start, boats.end)] > near[Span(houses.start, houses.end)]
+
+
+def test_the_words_around_a_claim_are_whole_and_of_its_sentence() -> None:
+    text = "It rained. " + "Whole " * 20 + "nine " + "words " * 20 + "here. It rained."
+    start = text.index("nine")
+    sentence = Span(text.index("Whole"), text.index("here.") + 5)
+    claim = Claim("a", ClaimKind.QUANTITY, start, start + 4, sentence, "nine", sentence.of(text), 9.0, 9.0)
+    # Behind "nine" come 45 characters: a space and seven times "words ", which is 43, and two of the eighth.
+    assert around(claim, text).of(text) == "Whole " * 7 + "nine " + "words " * 6 + "words"
+    short = Claim("a", ClaimKind.QUANTITY, 3, 9, Span(0, 10), "rained", "It rained.", 9.0, 9.0)
+    assert around(short, text) == Span(0, 10)
 
 
 @given(arrays(np.float32, (3, 5), elements=st.floats(-1, 1, width=32)))

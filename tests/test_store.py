@@ -27,7 +27,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
-VECTORS = b"\x7f\x00\x00\x7f"  # of two sentences in two dimensions, packed
+VECTORS = (b"\x7f\x00\x00\x7f", b"\x7f\x00")  # of two sentences and a claim in two dimensions, packed
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_sentences_and_warnings_come_back(store: Store) -> None:
     )
     put(store, article)
     assert store.sentences("w") == (Span(0, 11), Span(12, 58))
-    assert store.sentence_vectors("w") == VECTORS
+    assert store.packed_vectors("w") == VECTORS
     (warning,) = store.warnings("w")
     assert warning == ArticleWarning(
         "w", "it is dated 2031-05-14 but tells of 9 November 2031 as past", (Span(12, 58),)
