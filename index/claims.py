@@ -129,12 +129,17 @@ class _Scene:
 
     def _quantity(self, figure: Figure) -> Claim:
         token = figure.action.token if figure.action else clause_verb(figure.head) or figure.head
+        if figure.number.high == 0 and token == figure.head:  # the "no" of "no injuries" denies nothing
+            token = clause_verb(token) or token
         base = self._claim(ClaimKind.QUANTITY, figure.start, figure.end, token, speakers_at=figure.head)
         return replace(
             base,
             low=figure.number.low,
             high=figure.number.high,
             unit=figure.unit,
+            per=figure.per,
+            phase=figure.number.phase,
+            vague=figure.number.vague,
             thing=figure.thing,
             modifiers=figure.modifiers,
             qualifier=figure.qualifier,

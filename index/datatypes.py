@@ -16,6 +16,7 @@ __all__ = [
     "ClaimKind",
     "Hit",
     "Passage",
+    "Phase",
     "Qualifier",
     "Skipped",
     "Span",
@@ -133,6 +134,14 @@ class Qualifier(StrEnum):
     LESS_THAN = "less than"
 
 
+class Phase(StrEnum):
+    """Where a figure stands in a change ("rose by 5 from 38 to 43"): the present one alone is the value."""
+
+    PRESENT = "present"
+    EARLIER = "earlier"
+    DIFFERENCE = "difference"
+
+
 class State(StrEnum):
     """Whether the action happened, by the article's wording."""
 
@@ -162,9 +171,14 @@ class Claim:
     """Lower end of the value as printed: a number, or an ISO date for ``kind`` date; ``None`` for names and places."""
     high: float | str | None = None
     unit: str = ""
-    """Unit of a measure ("USD", "%", "km"); empty when things are counted."""
+    """Unit of a measure ("USD", "%", "km"), ``fraction`` for "a third"; empty when things are counted."""
+    per: str = ""
+    """What a rate is told for one of ("day", "100,000 people")."""
+    phase: Phase = Phase.PRESENT
+    vague: bool = False
+    """The article names a magnitude alone ("dozens"): ``low`` and ``high`` are what the word can stand for."""
     thing: str = ""
-    """Lemma of what is counted ("soldier"), or for a name of the person's role ("minister")."""
+    """Lemma of what is counted ("soldier"), ``age`` for an age; for a name the person's role ("minister")."""
     modifiers: tuple[str, ...] = ()
     """Lower-case words that narrow ``thing`` ("north", "norvanian"; "coal")."""
     qualifier: Qualifier = Qualifier.EXACT

@@ -40,6 +40,7 @@ class Figure:
     further: bool
     share: bool
     action: Action | None
+    per: str = ""
 
 
 def modifiers_of(noun: Token) -> tuple[str, ...]:

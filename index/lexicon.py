@@ -11,8 +11,6 @@ from functools import cache
 
 __all__ = [
     "ACTION_NOUNS",
-    "CURRENCIES",
-    "CURRENCY_NOUNS",
     "PLANNING_VERBS",
     "SAYING_NOUNS",
     "SAYING_VERBS",
@@ -20,6 +18,7 @@ __all__ = [
     "action_class",
     "demonym_stem",
     "is_action",
+    "is_moving",
     "is_person",
     "thing_class",
 ]
@@ -141,14 +140,6 @@ _PERSONS = frozenset(
 )
 _PERSON_ENDINGS = ("man", "woman", "men", "women", "people", "goer", "holder", "ist", "ian", "eer")
 
-CURRENCY_NOUNS = {
-    "dollar": "USD", "euro": "EUR", "yen": "JPY", "rupee": "INR", "pound": "pound", "crown": "crown", "franc": "franc",
-    "peso": "peso", "rouble": "rouble", "ruble": "rouble", "yuan": "CNY", "lira": "lira", "zloty": "PLN",
-    "real": "real", "dinar": "dinar", "krona": "krona", "krone": "krone", "shekel": "ILS", "rand": "ZAR", "baht": "THB",
-}  # fmt: skip
-"""Units of money by their nouns; a noun that several countries use stands for itself."""
-CURRENCIES = frozenset(CURRENCY_NOUNS.values()) | {"GBP", "AUD", "CAD"}
-
 SAYING_VERBS = frozenset(
     """say tell report announce state declare claim estimate confirm add note explain warn insist argue allege
     believe reveal show suggest indicate find put quote cite stress admit acknowledge write post tweet deny
@@ -164,6 +155,11 @@ ACTION_NOUNS = frozenset(
     ballot participant protester demonstrator marcher attendee deployment toll layoff redundancy conviction
     wounded injured dead missing displaced""".split()
 )
+_MOVING = frozenset(
+    """cut reduce lower raise slash trim boost expand extend shorten lengthen widen narrow double exceed beat lead trail
+    win lose outnumber advance slip edge tumble swell recede improve worsen revise ease up down""".split()
+)
+"""What moves a figure or tells two of them apart, beside rising and falling: behind it "by" says by how much."""
 SYMMETRIC = frozenset({"meet", "agree", "sign", "crash"})
 """Action classes whose parties can change places: if A met B, B met A."""
 
@@ -192,6 +188,12 @@ def action_class(lemma: str) -> str:
 def is_action(lemma: str) -> bool:
     """Say whether a lemma is in a class of actions."""
     return any(lemma in words.split() for words in _ACTIONS.values())
+
+
+@cache
+def is_moving(lemma: str) -> bool:
+    """Say whether "by" behind a word says by how much something moved."""
+    return lemma in _MOVING or action_class(lemma) in ("rise", "fall")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Numbers that name, date or order something instead of counting it: ages, years, times, routes, addresses."""
+"""Numbers that name, date or order something instead of counting it: years, times, routes, models, addresses."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from index.dates import MONTHS
+from index.lexicon import is_person
 from index.numbers import Number
+from index.units import CURRENCY_NOUNS, TIME_UNITS
 
 if TYPE_CHECKING:
     from index.parsing import Span, Token
 
 __all__ = ["counts_nothing"]
 
-_AGE = re.compile(r"^[\s-]?(?:year|month|week|day)s?[\s-]?olds?\b|^\s?years? of age\b", re.IGNORECASE)
-_AGED = re.compile(r"\b(?:(?:man|woman|boy|girl|person|child) of|aged?|age of)\s$", re.IGNORECASE)
 _CLOCK = re.compile(r"^\s?(?:a\.?m\b|p\.?m\b|o'clock|hours?,? local|GMT|UTC)", re.IGNORECASE)
 _DIFFERENCE = re.compile(r"^\s(?:\w+\s)?(?:more|fewer|less|higher|lower)\s(?:\w+\s)?than\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"^\s?another\b", re.IGNORECASE)  # "one another"
@@ -24,10 +24,22 @@ _STREET = re.compile(
     r"^\s(?:[A-Z][\w'-]*\s){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Way|Square|Place|Court|Boulevard|Terrace)\b"
 )
 _NUMBERED = re.compile(r"(?:\bno\.?\s|#|\bno\s)$", re.IGNORECASE)
+_PER = re.compile(r"\bper\s$", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:top|bottom|every)\s$", re.IGNORECASE)  # "the top three", "one for every 12"
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_BEFORE = (_AGED, _MONTH_BEFORE, _NUMBERED)
-_AFTER = (_DIFFERENCE, _AGE, _CLOCK, _PRONOUN, _DAY_OF_MONTH, _STREET)
-_TIME_UNITS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "decade", "century"})
+_DECIMAL = re.compile(r"\d+\.\d+")
+_YEARS = re.compile(rf"{_YEAR.pattern}\s?(?:-|to|and)\s?(?:{_YEAR.pattern}|\d\d)")
+_IN_YEAR = re.compile(r"\b(?:in|since|until|during|mid|early|late|by)[\s-]$", re.IGNORECASE)
+_NO_NOUN = re.compile(r"^(?:'s\b|′s\b|[^\w\s]|$|\s(?:to|and|or|when|after|before|with|at|by|in|on|for)\b)")
+_DATED = re.compile(r"\d{1,2}|(?:1\d|20)\d\d|[^\d]+")
+_BEFORE = (_MONTH_BEFORE, _NUMBERED, _PER, _PLACED)
+_AFTER = (_DIFFERENCE, _CLOCK, _PRONOUN, _DAY_OF_MONTH, _STREET)
+_TIME_NOUNS = TIME_UNITS | {"season", "night", "morning", "quarter"}
+_UNINFLECTED = frozenset(
+    """people police staff crew cattle sheep fish deer aircraft spacecraft personnel series offspring head other dead
+    wounded injured percent million billion thousand hundred dozen""".split()
+)
+"""Nouns that stand in the singular behind a number."""
 
 
 def counts_nothing(number: Number, span: Span, plain: str, offset: int) -> bool:
@@ -39,24 +51,56 @@ def counts_nothing(number: Number, span: Span, plain: str, offset: int) -> bool:
         plain: The text of the whole line.
         offset: Where the sentence begins in the line.
     """
-    if number.unit:
-        return False
-    token = span.root
     before, after = plain[: number.start + offset], plain[number.end + offset : number.end + offset + 60]
-    if after.startswith("-") or any(
-        p.match(after) for p in (_DIFFERENCE, _AGE, _CLOCK, _PRONOUN, _DAY_OF_MONTH, _STREET)
-    ):
+    if number.unit:
+        return _PER.search(before) is not None
+    token, written = span.root, plain[number.start + offset : number.end + offset]
+    if after.startswith("-") or any(p.match(after) for p in _AFTER) or any(p.search(before) for p in _BEFORE):
         return True
-    if any(p.search(before) for p in (_AGED, _MONTH_BEFORE, _NUMBERED)):
-        return True
-    if _YEAR.fullmatch(span.text) and (
+    if _YEAR.fullmatch(written) and (
         span[0].ent_type_ == "DATE" or token.head.pos_ != "NOUN" or token.head.i < token.i
     ):
         return True
-    if any(t.ent_type_ in ("DATE", "TIME", "ORDINAL") for t in span) and not _counts_things(token):
+    if _YEARS.fullmatch(written) or (
+        _YEAR.fullmatch(written) and _NO_NOUN.match(after) and (_IN_YEAR.search(before) or "s" in after[:2])
+    ):
         return True
-    named = token.dep_ in ("nummod", "appos", "npadvmod", "compound") and token.head.i < token.i
-    return named and token.head.pos_ in ("PROPN", "NOUN") and span.text.isdigit()
+    dated = any(t.ent_type_ in ("DATE", "TIME", "ORDINAL") for t in span) and not _counts_things(token)
+    if dated and _DATED.fullmatch(written):
+        return True
+    behind = token.head.i == span.start - 1  # "Version 3.2"
+    named = _names(token) and (written.isdigit() or (behind and _DECIMAL.fullmatch(written) is not None))
+    return _is_pronoun(span) or (number.low > 1 and (named or (written.isdigit() and _is_name(span))))
+
+
+def _is_pronoun(span: Span) -> bool:
+    """Say whether "one" stands for a noun: "each one", "the one", "a big one"."""
+    if span.text.lower() != "one" or not span.start:
+        return False
+    token, before = span.root, span.doc[span.start - 1]
+    return before.pos_ in ("DET", "ADJ") and before.lower_ not in ("at", "least") and token.dep_ != "nummod"
+
+
+def _names(token: Token) -> bool:
+    """Say whether digits stand behind the noun that they number: "Route 66", "Article 12"."""
+    numbers = token.dep_ in ("nummod", "appos", "npadvmod", "compound") and token.head.i < token.i
+    return numbers and token.head.pos_ in ("PROPN", "NOUN")
+
+
+def _is_name(span: Span) -> bool:
+    """Say whether digits are part of a name: they stand before a singular, or behind a name of the same phrase."""
+    token, head = span.root, span.root.head
+    if head.i <= token.i or token.dep_ not in ("nummod", "compound", "nmod", "quantmod"):
+        return False
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.pos_ == "PROPN" and before.dep_ in ("compound", "nmod") and before.head == head:
+        return True
+    lemma = head.lemma_.lower()
+    if lemma in _UNINFLECTED or lemma in CURRENCY_NOUNS or is_person(lemma) or head.lower_.endswith("s"):
+        return False
+    determined = before is not None and before.tag_ in ("DT", "PRP$", "POS")  # "a 14 gauge tip"
+    named = head.tag_ == "NNP" and head.text[:1].isupper()
+    return named or (head.tag_ == "NN" and (determined or _YEAR.fullmatch(span.text) is not None))
 
 
 def _counts_things(token: Token) -> bool:
@@ -64,4 +108,4 @@ def _counts_things(token: Token) -> bool:
     head = token.head
     if head.i <= token.i or head.pos_ != "NOUN":
         return False
-    return head.lemma_.lower() in _TIME_UNITS or head.ent_type_ not in ("DATE", "TIME")
+    return head.lemma_.lower() in _TIME_NOUNS or head.ent_type_ not in ("DATE", "TIME")

@@ -1,4 +1,4 @@
-"""People counted without a numeral: "a man was killed", "an eighth person has died"."""
+"""People counted without a numeral: "a man was killed", "an eighth person has died", "no one was hurt"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from index.numbers import Number
 if TYPE_CHECKING:
     from index.parsing import Span, Token
 
-__all__ = ["find_persons"]
+__all__ = ["find_nobody", "find_persons"]
 
 
 _ORDINALS = {
@@ -27,6 +27,32 @@ _ORDINALS = {
 def find_persons(sentence: Span, figures: list[Figure]) -> list[Figure]:
     """Find the people of a sentence to whom something befell, beside those that its figures count."""
     return [_single(token) for token in sentence if _is_single(token, figures)] + _ordinals(sentence)
+
+
+def find_nobody(sentence: Span) -> list[Figure]:
+    """Find the people and losses that a sentence says there were none of: "no one was hurt", "no injuries"."""
+    return [figure for token in sentence if (figure := _nobody(token)) is not None]
+
+
+def _nobody(token: Token) -> Figure | None:
+    word = token.lower_
+    if word in ("nobody", "none") or (word == "one" and token.i > 0 and token.nbor(-1).lower_ == "no"):
+        noun, start = token, token.nbor(-1).idx if word == "one" else token.idx
+        action = action_of(noun) if noun.dep_.startswith("nsubj") else None
+    elif word == "no" and token.dep_ == "det" and token.head.tag_ in ("NNS", "NN") and token.head.i > token.i:
+        noun, start = token.head, token.idx
+        action = action_of(noun)
+    else:
+        return None
+    losses = action is not None and action.classes & CASUALTIES
+    people = noun is token or is_person(noun.lemma_.lower()) or (action is not None and action.token == noun)
+    if action is None or not losses or not people:
+        return None
+    end = noun.idx + len(noun)
+    return Figure(
+        Number(start, end, 0.0, 0.0), start, end, noun, "person", (), "", Qualifier.EXACT,
+        estimated=False, further=False, share=False, action=action,
+    )  # fmt: skip
 
 
 def _is_single(token: Token, figures: list[Figure]) -> bool:

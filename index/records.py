@@ -7,7 +7,7 @@ import zlib
 from dataclasses import asdict, fields
 from typing import Any
 
-from index.datatypes import Article, Claim, ClaimKind, Qualifier, Span, State, When
+from index.datatypes import Article, Claim, ClaimKind, Phase, Qualifier, Span, State, When
 
 __all__ = ["article_fields", "claim_data", "content_checksum", "to_article", "to_claim"]
 
@@ -49,7 +49,7 @@ def to_claim(data: list[Any], article_id: str, text: str, origin: str, published
     for name in ("modifiers", "actions", "names", "attribution"):
         known[name] = tuple(known[name])
     known |= {"sentence": sentence, "when": when, "kind": ClaimKind(known["kind"]), "state": State(known["state"])}
-    known["qualifier"] = Qualifier(known["qualifier"])
+    known |= {"qualifier": Qualifier(known["qualifier"]), "phase": Phase(known["phase"])}
     return Claim(
         article_id=article_id, text=text[known["start"] : known["end"]], quote=sentence.of(text),
         origin=relay or origin, published=published, **known,

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import compress
 
-from index import Claim, ClaimKind, State
+from index import Claim, ClaimKind, Phase, State
 from index.dates import first_day, last_day
+from index.lexicon import is_moving
 from rag.matching import (
     GENERIC_PEOPLE,
     MOVED,
     OUTCOMES,
     action_fit,
+    can_answer,
     coverage,
     has_name,
     same_time,
@@ -63,7 +65,7 @@ def select(question: Question, claims: Iterable[Claim], contexts: Mapping[str, s
         contexts: By article id, a text in which the question's names may stand besides the claim's own sentence; the
             sentences of the article's claims when not given.
     """
-    claims = list(claims)
+    claims = [claim for claim in claims if can_answer(question, claim)]
     if contexts is None:
         quotes: dict[str, dict[str, None]] = defaultdict(dict)
         for claim in claims:
@@ -211,6 +213,8 @@ def why_not(question: Question, claim: Claim) -> str | None:
     if claim.further and not question.further and not to_come:
         state = _STATE_REASONS.get(claim.state)
         return f"{state}, and on top of those already counted" if state else "on top of those already counted"
+    if claim.phase is Phase.DIFFERENCE and not any(map(is_moving, question.actions)):
+        return "by how much it changed"
     if claim.state in _STATE_REASONS and not question.planned:
         return _STATE_REASONS[claim.state]
     if question.further and not claim.further:

@@ -6,7 +6,8 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from index.lexicon import CURRENCIES, action_class
+from index.lexicon import action_class
+from index.units import CURRENCIES
 
 if TYPE_CHECKING:
     from index.parsing import Doc, Token
@@ -27,22 +28,23 @@ class QuestionKind(StrEnum):
     OTHER = "other"
 
 
-_LENGTH = frozenset({"km", "m", "cm", "mile", "foot", "inch"})
+_LENGTH = frozenset({"km", "m", "cm", "mm", "mile", "foot", "inch", "yard"})
 _TIME = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
-_AREA = frozenset({"hectare", "acre", "km", "mile", "m", "foot"})
-_WEIGHT = frozenset({"tonne", "ton", "kg"})
+_AREA = frozenset({"hectare", "acre", "square kilometre", "square mile", "square metre", "square foot"}) | _LENGTH
+_WEIGHT = frozenset({"tonne", "ton", "kg", "g", "pound"})
+_HEAT = frozenset({"degree", "°C", "°F"})
 _SHARE = frozenset({"%"})
-_AGE: frozenset[str] = frozenset()  # no claim has an age: the sentence is quoted
+_AGE: frozenset[str] = frozenset()  # an age is quoted with its sentence: what has it is not in the claim
 _MEASURING = {
     "long": _TIME | _LENGTH, "far": _LENGTH, "high": _LENGTH | _SHARE | CURRENCIES, "tall": _LENGTH, "deep": _LENGTH,
     "wide": _LENGTH, "thick": _LENGTH, "old": _AGE, "young": _AGE,
     "heavy": _WEIGHT, "fast": frozenset({"km", "mile", "mph", "kph", "m"}) | _TIME, "quickly": _TIME,
-    "soon": _TIME, "hot": frozenset({"degree"}), "cold": frozenset({"degree"}), "warm": frozenset({"degree"}),
+    "soon": _TIME, "hot": _HEAT, "cold": _HEAT, "warm": _HEAT,
     "big": _AREA | _SHARE | CURRENCIES, "large": _AREA | _SHARE | CURRENCIES, "strong": frozenset({"MW", "km", "mph"}),
     "height": _LENGTH, "length": _LENGTH | _TIME, "depth": _LENGTH, "width": _LENGTH, "distance": _LENGTH,
     "altitude": _LENGTH, "level": _LENGTH | _SHARE, "duration": _TIME, "age": _AGE,
     "weight": _WEIGHT, "mass": _WEIGHT, "speed": frozenset({"km", "mile", "mph", "kph", "m"}),
-    "limit": frozenset({"km", "mile", "mph", "kph"}), "temperature": frozenset({"degree"}), "area": _AREA,
+    "limit": frozenset({"km", "mile", "mph", "kph"}), "temperature": _HEAT, "area": _AREA,
     "capacity": frozenset({"MW", "litre", "tonne"}), "term": _TIME, "sentence": _TIME,
 }  # fmt: skip
 """Units that a measure asked for by this adjective or noun can come in, as ``Claim.unit`` has them."""

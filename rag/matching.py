@@ -6,10 +6,10 @@ import re
 from datetime import timedelta
 from functools import lru_cache
 
-from index import Claim, ClaimKind
+from index import Claim, ClaimKind, Phase
 from index.dates import first_day, last_day
 from index.lexicon import action_class, demonym_stem, is_person, thing_class
-from rag.questions import Question
+from rag.questions import Question, QuestionKind
 
 __all__ = [
     "GENERIC_PEOPLE",
@@ -17,6 +17,7 @@ __all__ = [
     "NEWS",
     "OUTCOMES",
     "action_fit",
+    "can_answer",
     "coverage",
     "covered",
     "has_name",
@@ -84,6 +85,18 @@ def name_groups(question: Question) -> list[list[str]]:
         else:
             groups.append([name])
     return groups
+
+
+def can_answer(question: Question, claim: Claim) -> bool:
+    """Say whether a claim is of the sort that answers a question.
+
+    A magnitude alone ("dozens"), a part of a whole ("a third"), an age and the value before a change never are; a rate
+    is the answer to "how many" only where the question asks for it.
+    """
+    if claim.vague or claim.unit == "fraction" or claim.thing == "age" or claim.phase is Phase.EARLIER:
+        return False
+    counted = claim.kind is ClaimKind.QUANTITY and question.kind is QuestionKind.COUNT
+    return not (counted and claim.per) or bool(stems(claim.per) & stems(question.text))
 
 
 def thing_fit(question: Question, claim: Claim) -> int | None:

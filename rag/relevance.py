@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index import Article, Claim, ClaimKind
 from index.dates import first_day, last_day
 from rag.kinds import QuestionKind
-from rag.matching import NEWS, coverage, has_name
+from rag.matching import NEWS, can_answer, coverage, has_name
 from rag.questions import Question
 from rag.retrieval import QuotedSentence, Retrieved
 
@@ -144,7 +144,7 @@ def _claims_asked(question: Question, claims: Sequence[Claim]) -> tuple[Claim, .
     kind = _CLAIMED.get(question.kind, ClaimKind.QUANTITY)
     if question.kind is QuestionKind.OTHER or (question.kind is QuestionKind.MEASURE and not question.units):
         return ()
-    own = [c for c in claims if c.kind is kind]
+    own = [c for c in claims if c.kind is kind and can_answer(question, c)]
     if kind is ClaimKind.QUANTITY:
         return tuple(
             c for c in own if (c.unit in question.units if question.units else not c.unit or c.unit == question.thing)

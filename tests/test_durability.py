@@ -24,6 +24,7 @@ from index import Article, Hit, Index, IndexDamaged, IndexMissing, IndexOutdated
 from index.copies import group, sign
 from index.encoder import Vectors
 from index.grouping import join_groups, split_groups
+from index.schema import FORMAT
 from index.store import Store
 from rag import Assistant
 
@@ -283,7 +284,7 @@ def test_an_index_of_the_format_before_is_made_anew(index: Index, path: Path) ->
     damage(path, "DROP TABLE bands")
     for name in ("MANIFEST", "index.sqlite3.sums", "vectors-1.f32.sums"):
         (path / name).unlink()
-    with pytest.raises(IndexOutdated, match="format 2, this is 4; rebuild it with: rashomon index --rebuild --to"):
+    with pytest.raises(IndexOutdated, match=f"format 2, this is {FORMAT}; rebuild it with: rashomon index --rebuild"):
         open_index(path)
     with closing(Index.rebuild(path, encoder=FakeEncoder())) as new:
         assert content(new) == before

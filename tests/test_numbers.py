@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import Phase
 from index.numbers import find_numbers
 
 Found = tuple[str, float, float, str]
@@ -20,7 +21,7 @@ def found(text: str) -> list[Found]:
     [
         ("43 people", ("43", 43, 43, "")),
         ("1,250 people", ("1,250", 1250, 1250, "")),
-        ("1,234,567.5 litres", ("1,234,567.5", 1_234_567.5, 1_234_567.5, "")),
+        ("1,234,567.5 litres", ("1,234,567.5 litres", 1_234_567.5, 1_234_567.5, "litre")),
         ("nine people", ("nine", 9, 9, "")),
         ("Twenty-one people", ("Twenty-one", 21, 21, "")),
         ("sixty three people", ("sixty three", 63, 63, "")),
@@ -61,8 +62,127 @@ def test_the_first_number_of_a_text(text: str, expected: Found) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("50mph", 50, 50, "mph"),
+        ("50 miles per hour", 50, 50, "mph"),
+        ("80 km/h", 80, 80, "kph"),
+        ("7.62mm", 7.62, 7.62, "mm"),
+        ("5kg", 5, 5, "kg"),
+        ("25-40min", 25, 40, "minute"),
+        ("5-10W", 5, 10, "W"),
+        ("60GB", 60, 60, "GB"),
+        ("10 kV/cm", 10, 10, "kV/cm"),
+        ("40 square kilometres", 40, 40, "square kilometre"),
+        ("570 sq m", 570, 570, "square metre"),
+        ("20 degrees Celsius", 20, 20, "°C"),
+        ("68°F", 68, 68, "°F"),
+        ("a 1.8 billion-mile trip", 1.8e9, 1.8e9, "mile"),
+        ("a 25- to 30-year sentence", 25, 30, "year"),
+        ("a 20 kilometre ride", 20, 20, "km"),
+        ("a 100m race", 100, 100, "m"),
+        ("35m people", 3.5e7, 3.5e7, ""),
+        ("2.7m combined ticket and programme sales", 2.7e6, 2.7e6, ""),
+        ("two second homes", 2, 2, ""),
+        ("twelve seconds", 12, 12, "second"),
+        ("half an hour", 0.5, 0.5, "hour"),
+        ("60 basis points", 60, 60, "basis point"),
+        ("24pc", 24, 24, "%"),
+        ("35m2", 35, 35, "square metre"),
+        ("2.5×10^3 m", 2500, 2500, "m"),
+        (".375 of it", 0.375, 0.375, ""),
+    ],
+)
+def test_measures(text: str, low: float, high: float, unit: str) -> None:
+    number = find_numbers(text)[0]
+    assert (number.low, number.high, number.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("A$40m", 4e7, "AUD"),
+        ("HK$5.4m", 5.4e6, "HKD"),
+        ("HK $216,000", 216_000, "HKD"),
+        ("$US160 million", 1.6e8, "USD"),
+        ("NZ$3bn", 3e9, "NZD"),
+        ("$8B", 8e9, "USD"),
+        ("R$12 million", 1.2e7, "BRL"),
+        ("RM79 a month", 79, "MYR"),
+        ("Rs 500 crore", 5e9, "INR"),
+        ("EUR50m", 5e7, "EUR"),
+        ("USD 1,700", 1700, "USD"),
+        ("50 CHF", 50, "CHF"),
+        ("₩500", 500, "KRW"),
+        ("3 million Australian dollars", 3e6, "AUD"),
+        ("20 Swiss francs", 20, "CHF"),
+        ("a 40-million-euro hall", 4e7, "EUR"),
+    ],
+)
+def test_money_by_its_sign_its_code_and_its_country(text: str, low: float, unit: str) -> None:
+    (number,) = find_numbers(text)
+    assert (number.low, number.high, number.unit) == (low, low, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("minus 12 degrees", -12, "degree"),
+        ("minus-30 degrees", -30, "degree"),
+        ("fell to -5.", -5, ""),
+        ("a loss of -3.5%", -3.5, "%"),
+        ("-$20m", -2e7, "USD"),
+    ],
+)
+def test_negative_numbers(text: str, low: float, unit: str) -> None:
+    (number,) = find_numbers(text)
+    assert (number.low, number.high, number.unit) == (low, low, unit)
+
+
+P, E, D = Phase.PRESENT, Phase.EARLIER, Phase.DIFFERENCE
+
+
+@pytest.mark.parametrize(
+    ("text", "phases"),
+    [
+        ("rose from 38 to 43", [(38, E), (43, P)]),
+        ("fell from $10 to $8 billion", [(1e10, E), (8e9, P)]),
+        ("dropped from 208 pounds to 193", [(208, E), (193, P)]),
+        ("from 30 in March to 40 in June", [(30, E), (40, P)]),
+        ("rose by 5 to 12", [(5, D), (12, P)]),
+        ("rose 5% to 43%", [(5, D), (43, P)]),
+        ("sales of 40, up from 31", [(40, P), (31, E)]),
+        ("40 boats, compared with 31", [(40, P), (31, E)]),
+        ("climbed to 43 from 38", [(43, P), (38, E)]),
+        ("up nearly 57%", [(57, D)]),
+        ("climbed to 43%", [(43, P)]),
+        ("lost $5m", [(5e6, P)]),
+    ],
+)
+def test_before_the_change_after_it_and_by_how_much(text: str, phases: list[tuple[float, Phase]]) -> None:
+    assert [(n.low, n.phase) for n in find_numbers(text)] == phases
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("three or four people", 3, 4),
+        ("between seven to 10 years", 7, 10),
+        ("twenty-five to thirty thousand", 25_000, 30_000),
+        ("ranging from 800 to 900 crowns", 800, 900),
+        ("they rise by 2 to 3 percent", 2, 3),
+        ("between $US160 million and $US171 million", 1.6e8, 1.71e8),
+    ],
+)
+def test_ranges(text: str, low: float, high: float) -> None:
+    (number,) = find_numbers(text)
+    assert (number.low, number.high, number.phase) == (low, high, Phase.PRESENT)
+
+
+@pytest.mark.parametrize(
     ("text", "values"),
     [
+        ("rose in 2031 to 14,000", [2031, 14_000]),
         ("5 and 10 cows", [5, 10]),
         ("six killed and 11 hurt", [6, 11]),
         ("1,200 soldiers, 30 lorries and two tanks", [1200, 30, 2]),
@@ -88,6 +208,10 @@ def test_several_numbers_stay_apart(text: str, values: list[float]) -> None:
         "COVID-19",
         "someone, anyone, often, weight",
         "the ninth day",
+        "at 10pm, 1.05am and 6.30pm",
+        "5G, flat 8B and COP26",
+        "they lost 1-3 to Skarn",
+        "the -19 ward",
         "no numbers at all",
         "",
     ],
@@ -123,5 +247,5 @@ def test_numbers_lie_in_the_text_in_order_and_are_no_empty_ranges(pieces: list[s
     position = 0
     for number in numbers:
         assert position <= number.start < number.end <= len(text)
-        assert 0 <= number.low <= number.high
+        assert number.low <= number.high
         position = number.end

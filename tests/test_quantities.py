@@ -48,7 +48,6 @@ def figure(text: str) -> Claim:
         ("[Fourteen people] were killed or wounded.", 14, 14, "person", "kill wound"),
         ("[Nearly 40 lives] were lost.", 40, 40, "person", "kill"),
         ("The death toll stood at [43].", 43, 43, "person", "kill"),
-        ("The death toll rose from 38 to [43].", 43, 43, "person", "kill"),
         ("The number of injured climbed to [115].", 115, 115, "person", "wound"),
         ("Health officials confirmed [31 cases] of measles.", 31, 31, "person", "infect"),
     ],
@@ -271,10 +270,6 @@ def test_the_words_that_narrow_the_thing(sentence: str, modifiers: tuple[str, ..
 @pytest.mark.parametrize(
     ("sentence", "number"),
     [
-        ("Ilva Brandt, 54, was arrested on Monday.", 54),
-        ("A 27-year-old woman was arrested.", 27),
-        ("A boy aged 9 was rescued.", 9),
-        ("The girl, who is 12 years old, was found in Vell.", 12),
         ("Buses on Route 66 were cancelled.", 66),
         ("Traffic on Highway 9 was stopped.", 9),
         ("Flight 212 was cancelled.", 212),
@@ -297,6 +292,18 @@ def test_the_words_that_narrow_the_thing(sentence: str, modifiers: tuple[str, ..
         ("He lives at 14 Mill Lane.", 14),
         ("No one was hurt in the fire.", 1),
         ("They helped one another.", 1),
+        ("Version 3.2 of the program was withdrawn.", 3.2),
+        ("The Corsair 14 deal was cancelled.", 14),
+        ("The Dree 500 index fell on Monday.", 500),
+        ("He wore the No. 7 shirt for Vell.", 7),
+        ("The shop closes at 10pm on Sundays.", 10),
+        ("The siege began on Nov. 3.", 3),
+        ("The 2030-31 season was cancelled.", 2030),
+        ("Sales of 40,000 were reported in 2030, when the port was closed.", 2030),
+        ("The top three go through to the final.", 3),
+        ("A blue car followed each one through the town.", 1),
+        ("Skarn lost 1-3 to Vell.", 3),
+        ("A shell landed near the COVID -19 ward.", 19),
     ],
 )
 def test_a_number_that_counts_nothing(sentence: str, number: float) -> None:
