@@ -35,8 +35,8 @@ eval: .venv/.installed-dev ## run the evaluation (ARGS='SUITE... --data DIR')
 bench: .venv/.installed-dev ## measure speed: indexing, questions, cold start (ARGS='--articles DIR')
 	HF_HUB_OFFLINE=1 TRANSFORMERS_OFFLINE=1 .venv/bin/python -m eval speed $(ARGS)
 
-torture: .venv/.installed-dev ## kill writers at random instants, for minutes (RASHOMON_TORTURE_POINTS=200)
-	HF_HUB_OFFLINE=1 .venv/bin/python -m pytest -m torture tests/test_torture.py $(ARGS)
+torture: .venv/.installed-dev ## kill writers, fuzz the reading, for minutes (RASHOMON_TORTURE_POINTS=200, _TEXTS=100000)
+	HF_HUB_OFFLINE=1 .venv/bin/python -m pytest -m torture tests/test_torture.py tests/test_fuzzing.py $(ARGS)
 
 setup: .venv/.installed-dev ## install everything, the tools for tests and checks included
 

@@ -22,7 +22,7 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"(?:\w|\.),\s$")
-_CLOSED = re.compile(r"^(?:,|\.|;|\)|$|\sand\s[A-Z])")
+_CLOSED = re.compile(r"^(?:,|\.|;|\)|$|\s-|\sand\s[A-Z])")
 _OLDEST = 120
 
 
@@ -48,7 +48,7 @@ def age_end(number: Number, span: Span, before: str, after: str) -> int | None:
 
 def _is_apposed(number: Number, span: Span, before: str, after: str) -> bool:
     """Say whether a number stands between commas behind a person's name: "Ilva Brandt, 54, said"."""
-    if not (_APPOSED.search(before) and _CLOSED.search(after)) or not span.text.isdigit() or span.start < 2:
+    if not (_APPOSED.search(before) and _CLOSED.search(after)) or number.low != int(number.low) or span.start < 2:
         return False
     named = span.doc[span.start - 2]
     if named.text in ("Jr", "Jr.", "Sr", "Sr."):

@@ -113,9 +113,15 @@ def _is_whole(counted: Token) -> bool:
 
 
 def _action_of_part_or_whole(span: Span, counted: Token) -> Action | None:
-    """Return what befell the part ("three of the 12 drowned"), or all of the whole ("of the 12 found on Monday")."""
-    if counted.head.head in span:
-        return action_of(span.root)
+    """Return what befell the part ("three of the 12 drowned"), or all of the whole ("of the 12 found on Monday").
+
+    A part that nothing befell itself is still one of those whom something did.
+    """
+    part = counted.head.head
+    if part in span and (own := action_of(span.root)) is not None:
+        return own
+    if part not in span and part.dep_ == "ROOT":  # "three of the 12 drowned", read as a noun phrase
+        return None
     verb = next((c for c in counted.children if c.dep_ in ("acl", "relcl") and c.i > counted.i), None)
     return action_of_verb(verb, counted) if verb is not None else None
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CASUALTIES", "ESTIMATED", "FURTHER", "Figure", "modifiers_of"]
 
-FURTHER = re.compile(r"\b(?:further|additional|another|extra)\b", re.IGNORECASE)
+FURTHER = re.compile(r"\b(?:further|additional|another|extra)\b|(?<!\bor)(?<!\band)\smore\b(?!\sthan)", re.IGNORECASE)
 ESTIMATED = re.compile(r"\b(?:estimate[sd]?|projected|believed)\b", re.IGNORECASE)
 _NOT_NARROWING = frozenset("many much more most several few other such total own same more fewer first last".split())
 CASUALTIES = frozenset(

@@ -7,7 +7,7 @@ import re
 from index.dates import MONTHS
 from index.numbers import Number
 from index.numerals import MULTIPLIERS, digits_value
-from index.units import TIME_UNITS
+from index.units import TIME_UNITS, UNIT_NOUN, unit_of
 
 __all__ = ["find_loose"]
 
@@ -22,6 +22,7 @@ _FRACTION = re.compile(
     rf"(?={_WHOLE}|[\s-]majority\b)(?!\sof\s{MONTHS}\b)",
     re.IGNORECASE,
 )
+_OF_A_UNIT = re.compile(rf"\sof\san?\s(?P<unit>{UNIT_NOUN})", re.IGNORECASE)  # "three quarters of a point"
 _AMONG = re.compile(
     rf"\b(?P<over>{_SMALL})\s(?:in(?:\severy)?|out\sof(?:\severy)?|of\severy)"
     r"\s(?P<under>two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|100|1,000|10,000|100,000|[2-9]|[1-9]0)"
@@ -52,8 +53,8 @@ _VAGUE = re.compile(
 def find_loose(text: str) -> list[Number]:
     """Find the parts of a whole and the magnitudes of a text, from left to right.
 
-    A part is a number with the unit ``fraction``. A magnitude in the plural stands for one to ten of it: "hundreds" is
-    100 to 1,000.
+    A part is a number with the unit ``fraction``, or of one ("a quarter of a mile"). A magnitude in the plural stands
+    for one to ten of it: "hundreds" is 100 to 1,000.
     """
     found = [_fraction(match) for match in _FRACTION.finditer(text)]
     found += [_one_in_five(match) for match in _AMONG.finditer(text)]
@@ -78,6 +79,8 @@ def _fraction(match: re.Match[str]) -> Number | None:
     if count >= under or plural != (count > 1):
         return None
     value = count / under
+    if measured := _OF_A_UNIT.match(match.string, match.end()):
+        return Number(match.start(), measured.end(), value, value, unit_of(measured["unit"]))
     return Number(match.start(), match.end(), value, value, "fraction")
 
 

@@ -23,12 +23,13 @@ _MONTH_BEFORE = re.compile(rf"\b{MONTHS}\s$")
 _STREET = re.compile(
     r"^\s(?:[A-Z][\w'-]*\s){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Way|Square|Place|Court|Boulevard|Terrace)\b"
 )
+_ITEM = re.compile(r"^[.)]\s")  # "10. The port was closed."
 _NUMBERED = re.compile(r"(?:\bno\.?\s|#|\bno\s)$", re.IGNORECASE)
 _PER = re.compile(r"\bper\s$", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:top|bottom|every)\s$", re.IGNORECASE)  # "the top three", "one for every 12"
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DECIMAL = re.compile(r"\d+\.\d+")
-_YEARS = re.compile(rf"{_YEAR.pattern}\s?(?:-|to|and)\s?(?:{_YEAR.pattern}|\d\d)")
+_YEARS = re.compile(rf"{_YEAR.pattern}\s?(?:-|to|and|or)\s?(?:{_YEAR.pattern}|\d\d)")
 _IN_YEAR = re.compile(r"\b(?:in|since|until|during|mid|early|late|by)[\s-]$", re.IGNORECASE)
 _NO_NOUN = re.compile(r"^(?:'s\b|′s\b|[^\w\s]|$|\s(?:to|and|or|when|after|before|with|at|by|in|on|for)\b)")
 _DATED = re.compile(r"\d{1,2}|(?:1\d|20)\d\d|[^\d]+")
@@ -54,6 +55,8 @@ def counts_nothing(number: Number, span: Span, plain: str, offset: int) -> bool:
     before, after = plain[: number.start + offset], plain[number.end + offset : number.end + offset + 60]
     if number.unit:
         return _PER.search(before) is not None
+    if _ITEM.match(after) and not before.strip():
+        return True
     token, written = span.root, plain[number.start + offset : number.end + offset]
     if after.startswith("-") or any(p.match(after) for p in _AFTER) or any(p.search(before) for p in _BEFORE):
         return True
@@ -70,7 +73,9 @@ def counts_nothing(number: Number, span: Span, plain: str, offset: int) -> bool:
         return True
     behind = token.head.i == span.start - 1  # "Version 3.2"
     named = _names(token) and (written.isdigit() or (behind and _DECIMAL.fullmatch(written) is not None))
-    return _is_pronoun(span) or (number.low > 1 and (named or (written.isdigit() and _is_name(span))))
+    return (
+        _is_pronoun(span) or _ends_name(span) or (number.low > 1 and (named or (written.isdigit() and _is_name(span))))
+    )
 
 
 def _is_pronoun(span: Span) -> bool:
@@ -79,6 +84,15 @@ def _is_pronoun(span: Span) -> bool:
         return False
     token, before = span.root, span.doc[span.start - 1]
     return before.pos_ in ("DET", "ADJ") and before.lower_ not in ("at", "least") and token.dep_ != "nummod"
+
+
+def _ends_name(span: Span) -> bool:
+    """Say whether a number word is the end of a name ("the Big Ten"): a capital behind a capital, not in a headline."""
+    written, sentence = span.text, span.sent
+    if not written[0].isupper() or span.start == sentence.start or not span.doc[span.start - 1].text[0].isupper():
+        return False
+    words = [token for token in sentence if token.is_alpha]
+    return span.start - 1 > sentence.start and 2 * sum(token.is_lower for token in words) >= len(words)
 
 
 def _names(token: Token) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from index.datatypes import Phase
 from index.numerals import AMOUNT, amount_value, digits_value
-from index.units import CURRENCY_SIGNS, SIGN, UNIT, unit_of
+from index.units import CURRENCY_SIGNS, SIGN, TIME_UNITS, UNIT, unit_of
 
 __all__ = ["APPROXIMATELY", "Number", "find_numbers"]
 
 APPROXIMATELY = (
-    r"(?:about|around|approximately|roughly|some|nearly|almost|just|only|over|under|up|to|an?|estimated|more|less|fewer"
+    r"(?:about|around|approximately|roughly|some|near|nearly|almost|just|only|over|under|up|to|an?|estimated|more|less|fewer"
     r"|than|at|least|most|as|many|much|the|total|of|close|well)"
 )
 """Words that may stand between a preposition and its number."""
@@ -131,7 +131,7 @@ def _single(match: re.Match[str], text: str, end: int, written: str | None) -> t
         value = -value
     before, after = text[:start], text[end:]
     earlier = _EARLIER.search(before) or (_FROM.search(before) and _TO_ANOTHER.search(after))
-    moved = _BY.search(before) or (unit and _MOVED.search(before))
+    moved = _BY.search(before) or (unit and unit not in TIME_UNITS and _MOVED.search(before))
     behind_to = re.search(rf"\bto\s(?:{APPROXIMATELY}\s)*$", before, re.IGNORECASE)
     phase = Phase.EARLIER if earlier else Phase.DIFFERENCE if moved and not behind_to else Phase.PRESENT
     return [Number(start, end, value, value, unit, bool(match["plus"]) and end == match.end(), phase)], end
@@ -149,7 +149,7 @@ def _is_joined(match: re.Match[str], before: str) -> bool:
         return not first and low is not None and high is not None and low < high <= 2 * low
     moved = _MOVED.search(before) or _BY.search(before)
     if moved and not _FROM.search(before) and sign == "to":  # "rose by 5 to 12", "rose 2% to 14%"; not "by 2 to 3%"
-        return not first and bool(second or match["cur2"])
+        return not first and not match["cur1"] and second is not None
     return not first or (second is not None and unit_of(first) == unit_of(second))
 
 

@@ -71,8 +71,9 @@ def _single(token: Token) -> Figure:
     """Return the figure of one unnamed person; part of a toll, as far as the sentence tells."""
     start = next(c for c in token.lefts if c.lower_ in ("a", "an")).idx
     end = token.idx + len(token)
+    thing = "person" if token.lower_ == "old" else token.lemma_.lower()
     return Figure(
-        Number(start, end, 1.0, 1.0), start, end, token, token.lemma_.lower(), modifiers_of(token), "", Qualifier.EXACT,
+        Number(start, end, 1.0, 1.0), start, end, token, thing, modifiers_of(token), "", Qualifier.EXACT,
         estimated=False, further=False, share=True, action=action_of(token),
     )  # fmt: skip
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_figures"]
 
+_UP_TO = re.compile(r"^up to\s+(?=(?:more|less|at|over|under|near|almost|about|around)\w*\s)", re.IGNORECASE)
+"""Words that say where something went, not how exact a figure is: "shot up to more than 16%"."""
+
 
 def find_figures(sentence: Span, text: str) -> list[Figure]:
     """Find the figures of a sentence; dates, times, scores and names with numbers in them are none."""
@@ -109,7 +112,7 @@ def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
         number, start, end, counted or span.root, thing_name(noun, action),
         modifiers_of(noun) if noun is not None else (), unit, qualifier,
         estimated=bool(ESTIMATED.search(lead)) or _is_estimate(counted or span.root),
-        further=bool(FURTHER.search(around)) or text[end : end + 5].lower() == " more" or " more " in around,
+        further=bool(FURTHER.search(around)) or text[end : end + 5].lower() == " more",
         share=is_share(span) or (counted is None and number.high == 1.0), action=action, per=per,
     )  # fmt: skip
 
@@ -118,7 +121,7 @@ def _lead(number: Number, span: Span, text: str) -> str:
     """Return the words before a number that belong to it."""
     offset = span.sent.start_char
     before = LEAD.search(text[offset : offset + number.start])
-    lead = before[0] if before else ""
+    lead = _UP_TO.sub("", before[0]) if before else ""
     if re.match(r"(?:over|above|under|below)\s+$", lead, re.IGNORECASE) and _governs(span.doc[span[0].i - 1]):
         return ""  # "ambitions over five regions" is no bound
     return lead

@@ -11,6 +11,7 @@ __all__ = [
     "SIGN",
     "TIME_UNITS",
     "UNIT",
+    "UNIT_NOUN",
     "is_money",
     "unit_of",
 ]
@@ -23,7 +24,8 @@ CURRENCY_SIGNS = {code: code for code in _CODES} | {
     "$": "USD", "US$": "USD", "$US": "USD", "USD$": "USD", "A$": "AUD", "AU$": "AUD", "$A": "AUD", "C$": "CAD",
     "CA$": "CAD", "CAD$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "SG$": "SGD", "NT$": "TWD", "R$": "BRL",
     "MX$": "MXN", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "Rs": "INR", "Rs.": "INR", "RM": "MYR", "₽": "rouble",
-    "₩": "KRW", "₪": "ILS", "₺": "lira", "₦": "NGN", "₱": "peso", "฿": "THB", "₫": "VND", "₴": "UAH", "zł": "PLN",
+    "RUB": "rouble", "₩": "KRW", "₪": "ILS", "₺": "lira", "₦": "NGN", "₱": "peso", "฿": "THB", "₫": "VND", "₴": "UAH",
+    "zł": "PLN",
 }  # fmt: skip
 """Units of money by the signs and codes that stand before an amount, without spaces."""
 
@@ -81,11 +83,12 @@ _SYMBOLS = {
     "kHz": "kHz", "MHz": "MHz", "GHz": "GHz", "GB": "GB", "MB": "MB", "TB": "TB", "KB": "KB", "Mbps": "Mbps",
     "Gbps": "Gbps", "ppm": "ppm", "ppb": "ppb", "psi": "psi", "ksi": "ksi", "kPa": "kPa", "MPa": "MPa", "dB": "dB",
     "lb-ft": "lb-ft", "Nm": "Nm", "min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour", "sec": "second",
-    "secs": "second", "ms": "ms", "pc": "%", "%": "%", "°C": "°C", "° C": "°C", "ºC": "°C", "°F": "°F", "° F": "°F",
-    "ºF": "°F", "°": "degree", "sq ft": "square foot", "sqft": "square foot", "sqm": "square metre",
+    "secs": "second", "ms": "ms", "pc": "%", "%": "%", "bps": "basis point",
+    "°C": "°C", "° C": "°C", "ºC": "°C", "°F": "°F", "° F": "°F", "ºF": "°F", "°": "degree",
+    "sq ft": "square foot", "sqft": "square foot", "sqm": "square metre",
     "m2": "square metre", "m²": "square metre", "km2": "square kilometre", "km²": "square kilometre",
     "m3": "cubic metre", "m³": "cubic metre",
-} | {code: code for code in _CODES}  # fmt: skip
+} | {code: CURRENCY_SIGNS[code] for code in _CODES}  # fmt: skip
 _GLUED = {"g": "g", "l": "litre", "L": "litre", "″": "inch"}
 """Symbols that are read only where they touch the digits; not "s", since "1990s" are years."""
 
@@ -130,6 +133,8 @@ UNIT = (
     rf"|(?<=\bone)\s(?:{_any(_JOINED)})|(?<=\b1)\s(?:{_any(_JOINED)}))(?!\w)"
 )
 """What a unit looks like behind a number: "50mph", "50 km", "50 kilometres", "50-kilometre"."""
+UNIT_NOUN = rf"(?:{_any(_JOINED)})(?!\w)"
+"""The noun of a unit in the singular, as it stands in "a quarter of a mile"."""
 SIGN = rf"(?-i:{_any(CURRENCY_SIGNS)}|HK\s\$|US\s\$|(?:AU|NZ)\s\$)"
 """What stands before an amount of money."""
 

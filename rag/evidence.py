@@ -11,7 +11,7 @@ from itertools import compress
 
 from index import Claim, ClaimKind, Phase, State
 from index.dates import first_day, last_day
-from index.lexicon import is_moving
+from index.lexicon import action_class
 from rag.matching import (
     GENERIC_PEOPLE,
     MOVED,
@@ -34,6 +34,7 @@ _ONE_NEWS = timedelta(days=366)  # articles further apart tell of different even
 _REFERS = re.compile(
     r"(?:It|They|This|That|These|He|She)\b|The (?:figure|total|sum|bill|cost|price|number|amount|rate|share)\b"
 )
+_BY_HOW_MUCH = re.compile(r"\bby (?:how|what)\b|\bby\W*$", re.IGNORECASE)
 _REFERENT = 250  # characters before such a sentence, in its paragraph
 _STATE_REASONS = {
     State.PLANNED: "planned",
@@ -205,6 +206,12 @@ def _other_nation(question: Question, claim: Claim) -> bool:
     return any(not any(has_name(word, name) for name in question.names) for word in own)
 
 
+def _asks_how_it_changed(question: Question) -> bool:
+    """Say whether a question asks by how much something rose, fell or was won."""
+    changes = frozenset(map(action_class, (*question.actions, *question.content)))
+    return bool(changes & {"rise", "fall"}) or _BY_HOW_MUCH.search(question.text) is not None
+
+
 def why_not(question: Question, claim: Claim) -> str | None:
     """Return why a claim that fits the question's words is no answer to it, or None if it is one."""
     to_come = question.planned and claim.state is State.PLANNED
@@ -213,7 +220,7 @@ def why_not(question: Question, claim: Claim) -> str | None:
     if claim.further and not question.further and not to_come:
         state = _STATE_REASONS.get(claim.state)
         return f"{state}, and on top of those already counted" if state else "on top of those already counted"
-    if claim.phase is Phase.DIFFERENCE and not any(map(is_moving, question.actions)):
+    if claim.phase is Phase.DIFFERENCE and not _asks_how_it_changed(question):
         return "by how much it changed"
     if claim.state in _STATE_REASONS and not question.planned:
         return _STATE_REASONS[claim.state]

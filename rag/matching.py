@@ -96,7 +96,8 @@ def can_answer(question: Question, claim: Claim) -> bool:
     if claim.vague or claim.unit == "fraction" or claim.thing == "age" or claim.phase is Phase.EARLIER:
         return False
     counted = claim.kind is ClaimKind.QUANTITY and question.kind is QuestionKind.COUNT
-    return not (counted and claim.per) or bool(stems(claim.per) & stems(question.text))
+    rate = rf"\b(?:an?|per|each|every)\s{re.escape(claim.per)}\b"
+    return not (counted and claim.per) or re.search(rate, question.text, re.IGNORECASE) is not None
 
 
 def thing_fit(question: Question, claim: Claim) -> int | None:

@@ -263,3 +263,39 @@ def test_a_sum_may_stand_in_the_sentence_after_the_one_that_says_what_it_is_for(
         "The cost of the Vall bridge has risen again. It now stands at 95 million euros, the audit office said.",
     )
     assert [c.low for c in evidence.answers] == [95_000_000]
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "answers"),
+    [
+        ("How many people were killed in Obell?", "A 27-year-old was killed in Obell.", ["A 27-year-old"]),
+        ("How many people were killed in Obell?", "Mara Holt, 54, of Obell said that many were killed.", []),
+        ("How many years did the siege of Obell last?", "Joss Pell, 54, lived through the siege of Obell.", []),
+        ("How many people were injured in Obell?", "Dozens of people were injured in Obell.", []),
+        ("How many people were injured in Obell?", "Several hundred people were injured in Obell.", []),
+        ("How many passengers were injured in Obell?", "Half of the 300 passengers were injured in Obell.", []),
+        ("How many voters stayed at home in Obell?", "A third of voters in Obell stayed at home.", []),
+        ("How many people were killed in Obell?", "The death toll in Obell rose from 38 to 43.", ["43"]),
+        ("How many people were killed in Obell?", "The death toll in Obell rose by 5 to 12.", ["12"]),
+        ("How many people died in Obell?", "Obell has 12 deaths per 100,000 people.", []),
+        ("How many tests does the Obell clinic run?", "The Obell clinic runs 300 tests a day.", []),
+        ("How many tests a day does the Obell clinic run?", "The Obell clinic runs 300 tests a day.", ["300 tests"]),
+        ("How many people were injured in Obell?", "No one was injured in Obell.", ["No one"]),
+        ("How many people were injured in Obell?", "No injuries were reported in Obell.", ["No injuries"]),
+        ("How many sailors drowned in Obell?", "Three of the 12 sailors drowned in Obell.",
+         ["Three of the 12 sailors"]),
+        ("How much did the Obell hall cost?", "The cost of the Obell hall rose by $5m to $12m.", ["$12m"]),
+        ("What was the turnout in the Obell election?", "Turnout in the Obell election fell from 71 to 64 percent.",
+         ["64 percent"]),
+        ("What was the turnout in the Obell election?", "Turnout in the Obell election fell by 7 percent.", []),
+        ("How many votes did Carrow win in Obell?", "Carrow won in Obell by 12 votes.", []),
+        ("By how many seats did the Obell council grow?", "The Obell council grew by 12 seats.", ["12 seats"]),
+    ],
+)  # fmt: skip
+def test_what_is_no_plain_figure_answers_nothing(question: str, body: str, answers: list[str]) -> None:
+    assert texts(chosen(question, body).answers) == answers
+
+
+def test_by_how_much_a_figure_changed_is_related() -> None:
+    evidence = chosen("How many people were killed in Obell?", "The death toll in Obell rose by 5 to 12.")
+    assert related(evidence) == [("5", "by how much it changed")]

@@ -19,6 +19,7 @@ def figures(text: str) -> list[Claim]:
     ("sentence", "text", "low", "high", "unit"),
     [
         ("Ilva Brandt, 54, was elected on Monday.", "54", 54, 54, "year"),
+        ("Police arrested Joss Pell, 60, and his son.", "60", 60, 60, "year"),
         ("A 27-year-old was arrested.", "27-year-old", 27, 27, "year"),
         ("A 27-year-old woman was arrested.", "27-year-old", 27, 27, "year"),
         ("A boy aged 9 was rescued.", "9", 9, 9, "year"),
@@ -64,6 +65,7 @@ def test_half_of_the_300() -> None:
     ("sentence", "told"),
     [
         ("Three of the 12 sailors drowned.", [(3, ("drown",)), (12, ())]),
+        ("Four of the 12 sailors found on Monday are here.", [(4, ("find",)), (12, ("find",))]),
         ("Five of the six died.", [(5, ("die",)), (6, ())]),
         ("Five of the 12 sailors found on Monday died.", [(5, ("die",)), (12, ("find",))]),
     ],
@@ -164,12 +166,14 @@ def test_what_is_no_count_of_zero(sentence: str) -> None:
         ("10 or so boats sank.", "10 or so boats", Qualifier.ABOUT),
         ("The road was ~40 km long.", "~40 km", Qualifier.ABOUT),
         ("A minimum of 40 boats sank.", "A minimum of 40 boats", Qualifier.AT_LEAST),
+        ("Two or more boats sank.", "Two or more boats", Qualifier.AT_LEAST),
+        ("Inflation shot up to more than 16%.", "more than 16%", Qualifier.MORE_THAN),
         ("Ten boats sank, or so it was said.", "Ten boats", Qualifier.EXACT),
     ],
 )
 def test_qualifiers_around_the_number(sentence: str, text: str, qualifier: Qualifier) -> None:
     (claim,) = figures(sentence)
-    assert (claim.text, claim.qualifier) == (text, qualifier)
+    assert (claim.text, claim.qualifier, claim.further) == (text, qualifier, False)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,19 @@ def test_a_part_of_a_whole(text: str, words: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "value", "unit"),
+    [
+        ("a quarter of a mile away", "a quarter of a mile", 0.25, "mile"),
+        ("three-quarters of a percentage point", "three-quarters of a percentage point", 0.75, "points"),
+        ("half of an hour", "half of an hour", 0.5, "hour"),
+    ],
+)
+def test_a_part_of_a_unit_is_a_measure(text: str, words: str, value: float, unit: str) -> None:
+    (number,) = find_loose(text)
+    assert (text[number.start : number.end], number.low, number.unit) == (words, value, unit)
+
+
+@pytest.mark.parametrize(
     ("text", "words", "low", "high"),
     [
         ("dozens of boats", "dozens", 12, 120),
