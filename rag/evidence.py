@@ -127,7 +127,8 @@ def _weighed(
     told = wider or question.thing in GENERIC_PEOPLE or question.action_classes & OUTCOMES
     unsaid = [] if told else fitting.get("open", [])
     answers = same or [(level, claim) for level, claim in unsaid if claim.thing]
-    best = min((level for level, _ in answers), default=0)
+    levels = [level for level, c in answers if not c.share] or [level for level, _ in answers]
+    best = min(levels, default=0)  # a part of some whole does not outdo a figure of its own
     parts = [(c, "only a part of those asked about") for level, c in answers if level > best and c.high != 1]
     shares = [c for level, c in answers if level == best and c.share]
     counted = [c for level, c in answers if level == best and not c.share]

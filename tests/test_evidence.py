@@ -299,3 +299,11 @@ def test_what_is_no_plain_figure_answers_nothing(question: str, body: str, answe
 def test_by_how_much_a_figure_changed_is_related() -> None:
     evidence = chosen("How many people were killed in Obell?", "The death toll in Obell rose by 5 to 12.")
     assert related(evidence) == [("5", "by how much it changed")]
+
+
+def test_a_part_of_some_whole_does_not_outdo_a_figure_of_its_own() -> None:
+    evidence = chosen(
+        "How many people were injured in Obell?",
+        "Five teenagers were injured in Obell. Four of the five victims were treated for injuries and sent home.",
+    )
+    assert texts(evidence.answers) == ["Five teenagers"]

@@ -15,7 +15,7 @@ from index.loose import find_loose
 from index.numbers import find_numbers
 
 TEXTS = int(os.environ.get("RASHOMON_TORTURE_TEXTS", "100000"))
-ARTICLES = TEXTS // 200
+ARTICLES = TEXTS // 50
 LINES = 4
 
 
