@@ -1,4 +1,4 @@
-"""Quantities of a sentence against those that annotators found in it."""
+"""Claims against what annotators found: quantities of a sentence, and what befell whom in an article."""
 
 from __future__ import annotations
 
@@ -9,9 +9,28 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-__all__ = ["ALIASES", "Quantity", "gold_quantities", "match", "same_quantity", "same_value", "unit_names"]
+from index import Claim, ClaimKind, Span
+from index.lexicon import action_class
+
+__all__ = [
+    "ALIASES",
+    "Quantity",
+    "befell",
+    "gold_quantities",
+    "holds",
+    "located",
+    "match",
+    "names_speaker",
+    "overlaps",
+    "same_quantity",
+    "same_value",
+    "unit_names",
+]
 
 _TOLERANCE = 1e-6
+_TOLLS = frozenset({"kill", "wound", "casualty"})
+_WORD = re.compile(r"[^\W_]+")
+_SMALL_WORDS = frozenset("the a an of and at in for".split())
 _RANGE = re.compile(r"(?P<low>-?[\d.]+(?:e[-+]?\d+)?)(?:-(?P<high>[\d.]+))?", re.IGNORECASE)
 _BEHIND_HEAD = re.compile(r"(?:\s+(?:per|of|in|for|from|on|an?|a-\w+)\b|(?<=\w)/).*")
 _SPELLINGS = {
@@ -112,3 +131,60 @@ def match(
     fits = np.array([[agree(ours, theirs) for theirs in gold] for ours in found], dtype=np.float64)
     rows, columns = linear_sum_assignment(fits, maximize=True)
     return [(int(row), int(column)) for row, column in zip(rows, columns, strict=True) if fits[row, column]]
+
+
+def located(quote: str, text: str) -> list[Span]:
+    """Return all places of a quote in a text; white space may differ, since cleaning joins and trims lines."""
+    pattern = r"\s+".join(map(re.escape, quote.split()))
+    return [Span(*found.span()) for found in re.finditer(pattern, text)]
+
+
+def overlaps(claim: Claim, spans: Sequence[Span]) -> bool:
+    """Say whether a claim's own words stand in one of the spans, at least in part."""
+    return any(claim.start < span.end and span.start < claim.end for span in spans)
+
+
+def befell(claim: Claim, low: float, high: float, action: str) -> bool:
+    """Say whether a claim counts so many to whom just this happened: "killed or wounded" is neither of the two.
+
+    Args:
+        claim: Any claim.
+        low: Lower end of the value, which has to be the claim's.
+        high: Upper end of the value.
+        action: ``kill`` or ``wound``: an action class. Others that do not end a toll ("shot and killed") may stand by.
+    """
+    if claim.kind is not ClaimKind.QUANTITY or frozenset(map(action_class, claim.actions)) & _TOLLS != {action}:
+        return False
+    return _same_number(claim.low, low) and _same_number(claim.high, high)
+
+
+def holds(claim: Claim, low: float | str | None, high: float | str | None, words: str) -> bool:
+    """Say whether a claim has an annotated value.
+
+    Numbers are equal within a relative 1e-6 at both ends, dates as far as both go; of words, which have no bounds, one
+    of the two holds the other.
+    """
+    if isinstance(low, str):
+        return isinstance(claim.low, str) and (claim.low.startswith(low) or low.startswith(claim.low))
+    if low is not None:
+        return _same_number(claim.low, low) and _same_number(claim.high, high)
+    if claim.kind not in (ClaimKind.NAME, ClaimKind.PLACE):
+        return False
+    ours, theirs = _words(claim.text), _words(words)
+    return bool(ours) and (ours <= theirs or theirs <= ours)
+
+
+def names_speaker(claim: Claim, speaker: str) -> bool:
+    """Say whether anyone in a claim's attribution is this speaker: the words of one are among the other's."""
+    wanted = _words(speaker)
+    return any(words and (words <= wanted or wanted <= words) for words in map(_words, claim.attribution))
+
+
+def _same_number(found: float | str | None, gold: float | str | None) -> bool:
+    if not isinstance(found, float | int) or not isinstance(gold, float | int):
+        return False
+    return same_value(Quantity(found, frozenset()), Quantity(gold, frozenset()))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(text)) - _SMALL_WORDS

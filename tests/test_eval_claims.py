@@ -1,4 +1,4 @@
-"""Quantities against annotations: the matching by hand, and the suite on an invented sentence."""
+"""Claims against annotations: the matching by hand, and the suite on invented sentences and articles."""
 
 from __future__ import annotations
 
@@ -6,12 +6,29 @@ import json
 from pathlib import Path
 
 import pytest
+from fakes import make_article
 
-from eval.claims_metrics import Quantity, gold_quantities, match, same_quantity, same_value, unit_names
+from eval import gold
+from eval.claims_metrics import (
+    Quantity,
+    befell,
+    gold_quantities,
+    holds,
+    located,
+    match,
+    names_speaker,
+    overlaps,
+    same_quantity,
+    same_value,
+    unit_names,
+)
 from eval.measures import figure
 from eval.records import Record
+from eval.stated import LOST, positions, reports
 from eval.suites.claims import SUITE
 from eval.workspace import Workspace
+from index import Claim, ClaimKind, Span
+from index.claims import extract
 
 
 def quantities(*values: float, unit: str = "") -> list[Quantity]:
@@ -107,10 +124,17 @@ SENTENCES = [
 
 
 @pytest.fixture
-def records(tmp_path: Path) -> list[Record]:
+def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Record]:
     folder = tmp_path / "newsquant"
     folder.mkdir()
     (folder / "dev.jsonl").write_text("\n".join(map(json.dumps, SENTENCES)), encoding="utf-8")
+    for name in ("gva_news/corpus.jsonl", "gva_news/dev.jsonl", "gva_conflicts/dev.jsonl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    monkeypatch.setattr(gold, "BENCHMARK", tmp_path)
+    for name in ("articles", "questions", "conversations"):
+        (tmp_path / "dev").mkdir(exist_ok=True)
+        (tmp_path / "dev" / f"{name}.jsonl").touch()
     return list(SUITE.run(Workspace(tmp_path, tmp_path / "work")))
 
 
@@ -140,5 +164,138 @@ def test_the_figures_are_sums_over_sentences() -> None:
     made = [
         Record("claims", "newsquant", "x", str(n), {k: float(v) for k, v in s.items()}) for n, s in enumerate(scores)
     ]
-    figures = [figure(measure, made, interval=False) for measure in SUITE.measures[:3]]
+    measures = [measure for measure in SUITE.measures if measure.name.startswith("value ")]
+    figures = [figure(measure, made, interval=False) for measure in measures]
     assert [found.value if found else None for found in figures] == pytest.approx([0.4, 0.4, 0.4])
+
+
+def claim_of(sentence: str, kind: ClaimKind = ClaimKind.QUANTITY) -> Claim:
+    (found,) = (claim for claim in extract(make_article(sentence, published="2031-05-14")) if claim.kind is kind)
+    return found
+
+
+def test_a_quote_is_found_wherever_it_stands_whatever_its_white_space() -> None:
+    text = "Nine dead in Vell\n\nNine dead  in\nVell, police say."
+    assert located("Nine dead in Vell", text) == [Span(0, 17), Span(19, 37)]
+    assert located("Ten dead in Vell", text) == []
+
+
+def test_a_claim_overlaps_a_quote_that_holds_a_part_of_its_words() -> None:
+    claim = claim_of("At least nine people were killed in Vell.")
+    assert claim.text == "At least nine people"
+    assert overlaps(claim, [Span(18, 25)])  # "le were"
+    assert not overlaps(claim, [Span(20, 25)])  # " were"
+    assert not overlaps(claim, [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high", "action", "expected"),
+    [
+        ("Nine people were killed in Vell.", 9, 9, "kill", True),
+        ("Nine people were killed in Vell.", 8, 8, "kill", False),
+        ("Nine people were killed in Vell.", 9, 10, "kill", False),
+        ("Nine people were killed in Vell.", 9, 9, "wound", False),
+        ("Nine people were killed or wounded in Vell.", 9, 9, "kill", False),  # neither of the two
+        ("Nine people were killed or wounded in Vell.", 9, 9, "wound", False),
+        ("Nine people were arrested in Vell.", 9, 9, "kill", False),
+    ],
+)
+def test_so_many_to_whom_just_this_happened(
+    sentence: str, low: float, high: float, action: str, expected: bool
+) -> None:
+    assert befell(claim_of(sentence), low, high, action) is expected
+
+
+def test_the_value_of_a_position() -> None:
+    count = claim_of("The blast destroyed 40 to 50 homes.")
+    assert holds(count, 40, 50, "40 to 50")
+    assert not holds(count, 40, 40, "40")
+    day = claim_of("The dam collapsed on Monday.", ClaimKind.DATE)  # 12 May 2031
+    assert holds(day, "2031-05-12", "2031-05-12", "on Monday")
+    assert holds(day, "2031-05", "2031-05", "in May")  # equal as far as both go
+    assert not holds(day, "2031-06", "2031-06", "in June")
+    assert not holds(count, "2031-05", "2031-05", "in May")
+    place = claim_of("The dam collapsed in Lower Vell.", ClaimKind.PLACE)
+    assert holds(place, None, None, "in the town of Lower Vell")
+    assert holds(place, None, None, "Vell")
+    assert not holds(place, None, None, "Upper Vell")
+    assert not holds(count, None, None, "40 to 50 homes")  # a count is neither a name nor a place
+
+
+def test_a_speaker_is_named_by_all_the_words_of_either() -> None:
+    claim = claim_of("Tova Lind, the fire chief, said 40 homes were destroyed.")
+    assert names_speaker(claim, "Tova Lind")
+    assert names_speaker(claim, "the fire chief Tova Lind")
+    assert not names_speaker(claim, "Tova Brandt")
+    assert not names_speaker(claim_of("The blaze destroyed 40 homes."), "Tova Lind")
+
+
+ARTICLE = (
+    "A bomb went off at the market of Vell on Friday, and the whole of the old town was closed for many hours.\n"
+    "Three people were killed and five were injured, police said. It was the first attack in years there.\n"
+    "Earlier reports had spoken of two dead."
+)
+
+
+def test_reports_of_annotators_against_the_claims_of_the_cleaned_article(tmp_path: Path) -> None:
+    def report(number: int, quote: str, note: str = "", article: str = "a") -> dict[str, object]:
+        return {"doc_id": article, "low": number, "high": number, "as_written": "x", "quote": quote, "note": note}
+
+    found = [
+        report(3, "Three people were killed"),
+        report(4, "Three people were killed"),
+        report(2, "Earlier reports had spoken of two dead.", "superseded: replaced by the three"),
+        report(3, "Three people were killed", article="b"),
+    ]
+    line = {
+        "id": "q", "question": "How many died?", "kind": "killed", "reports": found, "relation": "agree",
+        "surface": False, "acceptable": [3], "certain": True,
+    }  # fmt: skip
+    articles = [
+        {"id": one, "title": "", "date": "2031-05-14", "url": None, "text": text}
+        for one, text in (("a", ARTICLE), ("b", "-"))
+    ]
+    incident = {"id": "q", "registry_count": 3, "doc_ids": ["a", "b"]}
+    for name, rows in (
+        ("gva_news/corpus", articles),
+        ("gva_news/dev", [incident]),
+        ("gva_conflicts/dev", [line]),
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    made = list(reports(Workspace(tmp_path, tmp_path / "work")))
+    assert [(record.item, record.unit) for record in made] == [(f"q/{number}", "q") for number in range(4)]
+    assert [dict(record.scores) for record in made] == [
+        {"report kept": 1, "report claimed": 1, "right": 1},
+        {"report kept": 1, "report claimed": 0, "right": 0},
+        {"report aside claimed": 1},
+        {"report kept": 0, "report claimed": 0, "right": 0},  # cleaning found no article in "-"
+    ]
+    assert [record.note for record in made] == ["", "", "superseded: replaced by the three", LOST]
+
+
+def test_positions_of_the_benchmark_against_the_claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = {
+        "id": "vell-01", "event": "vell", "story": "s", "origin": "Tarn Herald", "text": ARTICLE, "date": "2031-05-14",
+    }  # fmt: skip
+    position = {
+        "value": "five people", "low": 5, "high": 5, "unit": "person", "speaker": "police", "as_of": None,
+        "origins": ["Tarn Herald"],
+        "evidence": [{"article": "vell-01", "quote": "Three people were killed and five were injured, police said.",
+                      "words": "five"}],
+    }  # fmt: skip
+    elsewhere = position | {"speaker": None, "low": 6, "high": 6}
+    question = {
+        "id": "vell-q1", "event": "vell", "question": "How many were injured?", "today": "2031-05-20", "kind": "number",
+        "relation": "contradiction", "positions": [position, elsewhere],
+    }  # fmt: skip
+    cause = question | {"id": "vell-q2", "kind": "cause"}
+    (tmp_path / "dev").mkdir()
+    for name, rows in (("articles", [article]), ("questions", [question, cause]), ("conversations", [])):
+        (tmp_path / "dev" / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    monkeypatch.setattr(gold, "BENCHMARK", tmp_path)
+    made = list(positions(Workspace(None, tmp_path / "work")))
+    assert [(record.item, dict(record.scores)) for record in made] == [
+        ("vell-q1/0/vell-01", {"value claimed": 1, "speaker named": 1, "right": 1}),
+        ("vell-q1/1/vell-01", {"value claimed": 0, "right": 0}),
+    ]
