@@ -11,6 +11,7 @@ from scipy.optimize import linear_sum_assignment
 
 from index import Claim, ClaimKind, Span
 from index.lexicon import action_class
+from index.numbers import find_numbers
 
 __all__ = [
     "ALIASES",
@@ -153,7 +154,9 @@ def befell(claim: Claim, low: float, high: float, action: str) -> bool:
         high: Upper end of the value.
         action: ``kill`` or ``wound``: an action class. Others that do not end a toll ("shot and killed") may stand by.
     """
-    if claim.kind is not ClaimKind.QUANTITY or frozenset(map(action_class, claim.actions)) & _TOLLS != {action}:
+    if claim.kind is not ClaimKind.QUANTITY or claim.role == "agent":
+        return False
+    if frozenset(map(action_class, claim.actions)) & _TOLLS != {action}:
         return False
     return _same_number(claim.low, low) and _same_number(claim.high, high)
 
@@ -161,13 +164,15 @@ def befell(claim: Claim, low: float, high: float, action: str) -> bool:
 def holds(claim: Claim, low: float | str | None, high: float | str | None, words: str) -> bool:
     """Say whether a claim has an annotated value.
 
-    Numbers are equal within a relative 1e-6 at both ends, dates as far as both go; of words, which have no bounds, one
-    of the two holds the other.
+    Numbers are equal within a relative 1e-6 at both ends, or are those of the article's own words, where these differ
+    (another unit, a coarser figure); dates are equal as far as both go; of words, which have no bounds, one of the two
+    holds the other.
     """
     if isinstance(low, str):
         return isinstance(claim.low, str) and (claim.low.startswith(low) or low.startswith(claim.low))
     if low is not None:
-        return _same_number(claim.low, low) and _same_number(claim.high, high)
+        written = [(number.low, number.high) for number in find_numbers(words)]
+        return any(_same_number(claim.low, a) and _same_number(claim.high, b) for a, b in [(low, high), *written])
     if claim.kind not in (ClaimKind.NAME, ClaimKind.PLACE):
         return False
     ours, theirs = _words(claim.text), _words(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,10 +11,11 @@ from index.consistency import DatedSentence, impossible_dates
 from index.datatypes import Article, ArticleWarning, Claim, ClaimKind, Span, State
 from index.events import Participant, find_participants, names_in
 from index.figures import Figure
-from index.grammar import action_of_verb, clause_verb, state_of
+from index.grammar import action_of_verb, clause_verb, lemma_of, state_of
 from index.lexicon import SAYING_VERBS, action_class
 from index.parsing import parse_all
 from index.quantities import find_figures
+from index.settling import settled
 from index.speakers import attribution_of
 from index.times import DateMention, Timeline
 
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
     from index.parsing import Token
 
 __all__ = ["Reading", "extract", "read"]
+
+_DATELINE = re.compile(
+    r"(?:(?=[^a-z]{3})[A-Z][A-Z.'’ -]+(?:,\s[A-Z][\w.]*(?:\s[\w.]+)?)?(?:\s\([^()]{2,40}\))?"  # "VELL (NPA)"
+    r"|[A-Z][\w.'’ ]{2,30}(?:,\s[A-Z][\w. ]{1,20})?\s\([^()]{2,40}\))"  # "Tarn Vell (NPA)"
+    r"\s?(?:--|[-–—])\s?(?=[\"“'A-Z\d])"
+)
+"""The place, and perhaps the agency, that opens a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +50,40 @@ def extract(article: Article) -> tuple[Claim, ...]:
 def read(article: Article) -> Reading:
     """Read an article: split it into sentences and, if it is in English, extract its claims."""
     reader = _Reader(article)
-    starts, lines = _lines(article.text)
-    for start, doc in zip(starts, parse_all(lines), strict=True):
+    lines = list(_lines(article.text))
+    for line, doc in zip(lines, parse_all([line.text for line in lines]), strict=True):
+        if line.start < line.parsed:
+            reader.sentences.append(_stripped(Span(line.start, line.parsed), article.text))
         for sentence in doc.sents:
             if sentence.text.strip():
-                reader.read_sentence(sentence, start, doc.text)
-    claims = tuple(sorted(reader.claims, key=lambda c: (c.start, c.end, c.kind, c.role, c.actions)))
+                reader.read_sentence(sentence, line, doc.text)
+    found = settled(reader.claims, frozenset(reader.told))
+    claims = tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.role, c.actions)))
     english = article.language in (None, "en")
     return Reading(
         tuple(reader.sentences), claims if english else (), impossible_dates(article, reader.dated) if english else ()
     )
 
 
-def _lines(text: str) -> tuple[list[int], list[str]]:
-    """Return where the filled lines of a text begin, and the lines."""
-    starts, lines, position = [], [], 0
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A filled line of an article, and the part of it that is parsed."""
+
+    start: int
+    """Where the line begins in the article."""
+    parsed: int
+    """Where the parsed part begins: behind the dateline, which the parser would take for a part of the sentence."""
+    text: str
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    position = 0
     for line in text.split("\n"):
         if line.strip():
-            starts.append(position)
-            lines.append(line)
+            dateline = _DATELINE.match(line)
+            lead = dateline.end() if dateline else 0
+            yield _Line(position, position + lead, line[lead:])
         position += len(line) + 1
-    return starts, lines
 
 
 class _Reader:
@@ -74,12 +96,14 @@ class _Reader:
         self.sentences: list[Span] = []
         self.claims: list[Claim] = []
         self.dated: list[DatedSentence] = []
+        self.told: set[str] = set()
 
-    def read_sentence(self, sentence: Sentence, line_start: int, line: str) -> None:
-        """Add the claims of one sentence of a line that begins at ``line_start``."""
+    def read_sentence(self, sentence: Sentence, line: _Line, parsed: str) -> None:
+        """Add the claims of one sentence of a line."""
+        line_start = line.parsed
         span = _trimmed(sentence, line_start, self.article.text)
         self.sentences.append(span)
-        line_text = self.article.text[line_start : line_start + len(line)]
+        line_text = self.article.text[line_start : line_start + len(parsed)]
         future = any(t.dep_ == "aux" and t.lower_ in ("will", "'ll", "shall") for t in sentence)
         dates = self.timeline.read(sentence, line_text, future=future)
         scene = _Scene(self, sentence, span, line_start, line_text, dates, names_in(sentence))
@@ -88,6 +112,7 @@ class _Reader:
                 self.dated.append(
                     DatedSentence(span, mention.when.iso, mention.when.wording, _told_as_past(mention.token))
                 )
+        self.told.update(lemma_of(t) for t in sentence if t.pos_ in ("NOUN", "VERB", "ADJ"))
         self.claims.extend(scene.figures())
         self.claims.extend(scene.participants())
         speaker = attribution_of(sentence.root, sentence, line_text, self.last_speaker).chain
@@ -147,6 +172,8 @@ class _Scene:
             further=self._adds(figure),
             share=figure.share,
             actions=figure.action.lemmas if figure.action else (),
+            role=figure.role,
+            state=_state(figure, base.state),
         )
 
     def _adds(self, figure: Figure) -> bool:
@@ -185,6 +212,15 @@ class _Scene:
         )
 
 
+def _state(figure: Figure, state: State) -> State:
+    """Return the state of a figure's action, ``state`` by the verbs around it.
+
+    That no one was hurt happened so, and deaths that are investigated, or will be, have happened.
+    """
+    event = figure.role == "patient" and figure.action is not None and figure.action.token.pos_ == "NOUN"
+    return State.HAPPENED if figure.number.high == 0 or (event and state is not State.DENIED) else state
+
+
 def _told_as_past(token: Token) -> bool:
     """Say whether the clause of a date is in a past tense and happened."""
     verb = clause_verb(token)
@@ -201,7 +237,11 @@ def _origin(article: Article, chain: tuple[str, ...]) -> str:
 
 
 def _trimmed(sentence: Sentence, offset: int, text: str) -> Span:
-    start, end = sentence.start_char + offset, sentence.end_char + offset
+    return _stripped(Span(sentence.start_char + offset, sentence.end_char + offset), text)
+
+
+def _stripped(span: Span, text: str) -> Span:
+    start, end = span.start, span.end
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.figures import CASUALTIES
 from index.grammar import Action, action_of, action_of_verb, clause_verb, lemma_of, subject_of
+from index.harm import HARMS
 from index.lexicon import action_class, is_action, is_person
 from index.numbers import Number
 from index.numerals import MULTIPLIERS
@@ -14,7 +15,7 @@ from index.units import CURRENCY_NOUNS, is_money
 if TYPE_CHECKING:
     from index.parsing import Span, Token
 
-__all__ = ["action_and_thing", "counted_noun", "is_loose", "is_share", "is_valued", "thing_name"]
+__all__ = ["action_and_thing", "counted_noun", "is_loose", "is_outcome", "is_share", "is_valued", "thing_name"]
 
 _COUNT_NOUNS = frozenset({"number", "total", "figure", "count", "toll", "tally", "sum"})
 _RELATIVE = frozenset({"%", "points", "fraction", "basis point"})
@@ -74,8 +75,8 @@ def action_and_thing(span: Span, counted: Token | None, money: bool) -> tuple[Ac
     if _is_whole(span.root):  # "five of the six": what befell the five
         return None, counted
     following = span.doc[span.end] if span.end < len(span.doc) else None
-    if counted is None and following is not None and _befell(following):  # "Two killed, three wounded"
-        return Action(following, (following.lower_ if following.pos_ == "ADJ" else following.lemma_.lower(),)), None
+    if counted is None and following is not None and is_outcome(following):  # "Two killed, three wounded"
+        return Action(following, (following.lower_ if following.pos_ == "ADJ" else lemma_of(following),)), None
     if counted is not None and not money and counted.lemma_.lower() not in _COUNT_NOUNS:
         return _of_counted(span, counted)
     if money and (noun := _sum_of(span)) is not None:
@@ -103,7 +104,19 @@ def _by_subject(span: Span, counted: Token | None, money: bool) -> tuple[Action 
         return _tolled(subject, action)
     if not money and span.root.dep_ in ("dobj", "obj"):  # "the quake injured more than 1,000"
         return action, counted
-    return action, counted if counted is not None and not money else subject
+    return action, counted if counted is not None and not money else _valued(subject, verb, span)
+
+
+def _valued(subject: Token, verb: Token | None, span: Span) -> Token | None:
+    """Return what a figure is the value of: the object of its verb ("put the loss at 47 million"), else the subject.
+
+    A person is nothing that has a value, but one who speaks of it.
+    """
+    objects = (c for c in verb.children if c.dep_ in ("dobj", "obj")) if verb is not None else iter(())
+    valued = next((c for c in objects if c not in span and c.pos_ == "NOUN" and c.i < span.start), None)
+    named = subject.ent_type_ == "PERSON" and subject.pos_ == "PROPN" and subject.i > subject.sent.start
+    person = named or is_person(subject.lemma_.lower())
+    return valued if valued is not None else None if person else subject
 
 
 def _is_whole(counted: Token) -> bool:
@@ -141,9 +154,12 @@ def _sum_of(span: Span) -> Token | None:
     return None
 
 
-def _befell(token: Token) -> bool:
-    """Say whether a word behind a number tells what befell those it counts."""
-    return token.tag_ in ("VBN", "VBD", "JJ") and action_class(token.lemma_.lower()) in CASUALTIES
+def is_outcome(token: Token | None) -> bool:
+    """Say whether a word behind a number tells what befell those it counts: also "shot", in the singular a noun."""
+    if token is None:
+        return False
+    participle = token.tag_ in ("VBN", "VBD", "JJ") or (token.tag_ == "NN" and token.lower_ in ("shot", "hurt"))
+    return participle and action_class(lemma_of(token)) in CASUALTIES | HARMS
 
 
 def _tolled(count: Token, action: Action | None) -> tuple[Action | None, Token | None]:
@@ -166,7 +182,7 @@ def thing_name(noun: Token | None, action: Action | None) -> str:
     """Return the lemma of what is counted; people where something befell them."""
     lemma = noun.lemma_.lower() if noun is not None and noun.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") else ""
     counts_people = action is not None and bool(action.classes & CASUALTIES)
-    if counts_people and (not lemma or action_class(lemma) in CASUALTIES or lemma in ("other", "more", "life")):
+    if counts_people and (not lemma or action_class(lemma) in CASUALTIES or lemma in ("other", "more", "life", "body")):
         return "person"
     return lemma
 

@@ -41,6 +41,8 @@ class Figure:
     share: bool
     action: Action | None
     per: str = ""
+    role: str = ""
+    """``patient`` of those whom the action befell, ``agent`` of those who did it, else empty."""
 
 
 def modifiers_of(noun: Token) -> tuple[str, ...]:

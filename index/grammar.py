@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.datatypes import State
+from index.harm import FATAL
 from index.lexicon import ACTION_NOUNS, PLANNING_VERBS, SAYING_NOUNS, SAYING_VERBS, action_class, is_action, is_person
 
 if TYPE_CHECKING:
@@ -16,12 +17,14 @@ __all__ = [
     "Action",
     "action_of",
     "action_of_verb",
+    "carried_action",
     "carried_words",
     "clause_verb",
     "lemma_of",
     "phrase",
     "state_of",
     "subject_of",
+    "with_alternatives",
 ]
 
 LIGHT_VERBS = frozenset(
@@ -39,6 +42,8 @@ _CARRIED = {
     ("treat", "injury"): "injure", ("treat", "wound"): "wound", ("go", "missing"): "miss", ("go", "strike"): "walk_out",
 }  # fmt: skip
 _STATE_WORDS = frozenset("dead injured wounded missing hurt homeless displaced unaccounted ill sick".split())
+_SLIPS = {"shot": "shoot", "slain": "slay"}
+"""Participles that spaCy leaves as they are."""
 _OBJECTS = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
 _MODAL_STATE = {
     "will": State.PLANNED, "'ll": State.PLANNED, "shall": State.PLANNED, "would": State.PLANNED,
@@ -68,7 +73,7 @@ def action_of(noun: Token) -> Action | None:
     An event noun ("fatalities") is its own action; then the verb the phrase is subject or object of; if that says
     nothing itself, the participle or relative clause on the noun ("soldiers sent to the front").
     """
-    event = Action(noun, _with_alternatives(noun)) if _is_event(noun) else None
+    event = Action(noun, with_alternatives(noun)) if _is_event(noun) else None
     if event is not None and not is_person(noun.lemma_.lower()):
         return event
     verb = clause_verb(noun)
@@ -86,11 +91,10 @@ def action_of_verb(verb: Token, noun: Token | None = None) -> Action | None:
     lemma = lemma_of(verb)
     for child in verb.children:
         if child.lower_ in _STATE_WORDS and child.dep_ in ("acomp", "oprd", "ccomp", "advcl", "xcomp", "attr", "amod"):
-            return Action(child, _with_alternatives(child))
+            return Action(child, with_alternatives(child))
     particles = (f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ in ("prt", "advmod") and c.i > verb.i)
     phrasal = next((word for word in particles if is_action(word)), "")
-    objects = [c for child in verb.children for c in (child, *(g for g in child.children if child.pos_ == "ADP"))]
-    carried = next((_CARRIED[lemma, c.lemma_.lower()] for c in objects if (lemma, c.lemma_.lower()) in _CARRIED), "")
+    carried = carried_action(verb)
     if carried or phrasal:
         return Action(verb, (carried or phrasal,))
     if lemma in _CARRIERS or verb.pos_ == "AUX":
@@ -103,12 +107,19 @@ def action_of_verb(verb: Token, noun: Token | None = None) -> Action | None:
         return None
     if lemma in SAYING_VERBS and noun is not None and noun.dep_.startswith("nsubj"):
         return None
-    return Action(verb, _with_alternatives(verb))
+    return Action(verb, with_alternatives(verb))
+
+
+def carried_action(verb: Token) -> str:
+    """Return what a verb says with the noun that it carries ("claimed lives": kill), or nothing."""
+    lemma = lemma_of(verb)
+    objects = [c for child in verb.children for c in (child, *(g for g in child.children if child.pos_ == "ADP"))]
+    return next((_CARRIED[lemma, c.lemma_.lower()] for c in objects if (lemma, c.lemma_.lower()) in _CARRIED), "")
 
 
 def lemma_of(token: Token) -> str:
     """Return a token's lemma, spaCy's slips mended where the right one is a known action ("fined", not "fin")."""
-    lemma: str = token.lemma_.lower()
+    lemma: str = _SLIPS.get(token.lemma_.lower(), token.lemma_.lower())
     if token.lower_.endswith("ed") and not is_action(lemma) and is_action(f"{lemma}e"):
         return f"{lemma}e"
     return lemma
@@ -226,16 +237,16 @@ def phrase(noun: Token) -> tuple[int, int]:
     return start, max(end, noun.idx + len(noun))
 
 
-def _with_alternatives(token: Token) -> tuple[str, ...]:
+def with_alternatives(token: Token) -> tuple[str, ...]:
     """Return the lemma of a token and of those joined to it without a subject, object or number of their own."""
     lemmas = [lemma_of(token) if token.lower_ not in _STATE_WORDS else token.lower_]
     for child in token.children:
         own = {c.dep_ for c in child.children} & {"nsubj", "nsubjpass", "dobj", "nummod", "expl"}
         alike = child.pos_ in (token.pos_, "VERB", "ADJ") and (child.pos_ != "NOUN" or is_action(lemma_of(child)))
         if child.dep_ == "conj" and alike and not own and child.i - token.i <= 8:
-            lemmas.extend(_with_alternatives(child))
-        elif child.lower_ == "fatally":
-            lemmas.append("kill")
+            lemmas.extend(with_alternatives(child))
+        elif child.lower_ in FATAL:  # "fatally wounded" is not "killed or wounded"
+            lemmas = [*(lemma for lemma in lemmas if action_class(lemma) != "wound"), "kill"]
     return tuple(dict.fromkeys(lemmas))
 
 

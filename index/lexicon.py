@@ -25,8 +25,8 @@ __all__ = [
 
 _ACTIONS = {
     "kill": "kill die death fatality dead slay murder perish "
-    "drown suffocate succumb deceased fatal lose_life homicide slaying murdered",
-    "wound": "wound injure injury hurt injured wounded wounding maim",
+    "drown suffocate succumb deceased fatal lose_life homicide slaying murdered killing slain gun_down execute",
+    "wound": "wound injure injury hurt injured wounded wounding maim paralyze paralyse",
     "casualty": "casualty",
     "miss": "missing unaccounted miss disappear vanish",
     "arrest": "arrest detain detention apprehend custody seize_person",
@@ -39,7 +39,8 @@ _ACTIONS = {
     "rescue": "rescue save pull_out survivor survive",
     "hospitalise": "hospitalize hospitalise admit hospital",
     "infect": "infect infection case sicken ill sick outbreak contract_disease",
-    "shoot": "shoot shooting gunfire",
+    "shoot": "shoot shooting gunfire gunshot",
+    "stab": "stab stabbing knife",
     "fire": "fire launch barrage volley",
     "intercept": "intercept shoot_down down",
     "destroy": "destroy destruction demolish level flatten raze wreck gut",
@@ -136,7 +137,13 @@ _PERSONS = frozenset(
     tourist visitor shopper customer voter citizen lawmaker deputy candidate minister official leader athlete
     player commuter cyclist pedestrian bystander contractor recruit holidaymaker climber rescuer medic volunteer
     parishioner worshipper inmate youth youngster toddler human individual crowd delegate farmer trader
-    scientist researcher astronaut engineer lawyer""".split()
+    scientist researcher astronaut engineer lawyer kid sibling male female juvenile twin grandfather grandmother
+    grandson granddaughter grandparent parent stepson stepdaughter stepfather stepmother girlfriend boyfriend fiance
+    fiancee nephew niece uncle aunt cousin bride groom colleague classmate roommate pastor priest imam rabbi preacher
+    sheriff paramedic clerk owner manager cashier chef dancer musician singer actor robber burglar thief shooter
+    assailant bomber hijacker terrorist commander motorist biker skier hiker swimmer diver surfer runner marine
+    veteran aide bodyguard judge mayor coach caretaker cook miner builder homeowner tenant landlord peacekeeper
+    jogger rider co-worker coworker""".split()
 )
 _PERSON_ENDINGS = ("man", "woman", "men", "women", "people", "goer", "holder", "ist", "ian", "eer")
 

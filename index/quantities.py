@@ -8,14 +8,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.ages import age_end
-from index.counting import action_and_thing, counted_noun, is_loose, is_share, is_valued, thing_name
+from index.counting import action_and_thing, counted_noun, is_loose, is_outcome, is_share, is_valued, thing_name
 from index.datatypes import Phase, Qualifier
 from index.figures import ESTIMATED, FURTHER, Figure, modifiers_of
+from index.grammar import Action
+from index.harm import BODIES, SUSPECTS
 from index.lexicon import is_moving
+from index.lists import is_whole
 from index.loose import find_loose
 from index.noncounts import counts_nothing
 from index.numbers import Number, find_numbers
-from index.persons import find_nobody, find_persons
+from index.patients import befell, befell_whole, did_it
+from index.persons import find_persons, summed
 from index.qualifiers import LEAD, TRAIL, qualifier_of
 from index.rates import rate_of
 from index.units import CURRENCY_NOUNS
@@ -43,9 +47,9 @@ def find_figures(sentence: Span, text: str) -> list[Figure]:
             ages.append(_age(number, span, number.end + offset + old, text))
         elif not counts_nothing(number, span, plain, offset):
             figures.append(_figure(_in_its_change(number, span), span, sentence, text))
-    figures = _pair(figures)
-    others = [*find_persons(sentence, figures), *find_nobody(sentence)]
-    return sorted([*figures, *ages, *others], key=lambda figure: figure.start)
+    figures = [figure for figure in _pair(figures) if not _stands_for_noun(figure)]
+    people = summed([*figures, *find_persons(sentence, figures)])
+    return sorted([*people, *ages], key=lambda figure: figure.start)
 
 
 def _numbers(text: str) -> list[Number]:
@@ -104,17 +108,62 @@ def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
     around = lead + " " + text[span.end_char : end]
     trail, end = _trail(text[: sentence.end_char], stop, end)
     unit = number.unit or (CURRENCY_NOUNS.get(counted.lemma_.lower(), "") if counted is not None else "")
-    action, noun = action_and_thing(span, counted, is_valued(unit) and not is_loose(number))
+    if _is_apart(span, counted):
+        counted, end = None, stop
+    head = counted or span.root
+    befallen = None if unit else _befallen(span, head)
+    valued = is_valued(unit) and not is_loose(number)
+    action, noun = (befallen, counted) if befallen else action_and_thing(span, counted, valued)
+    told = befallen is not None or (counted is None and is_outcome(_following(span)))
     qualifier = Qualifier.AT_LEAST if number.open_above else qualifier_of(lead + trail)
     if number.vague and qualifier is Qualifier.EXACT:
         qualifier = Qualifier.ABOUT
     return Figure(
-        number, start, end, counted or span.root, thing_name(noun, action),
-        modifiers_of(noun) if noun is not None else (), unit, qualifier,
-        estimated=bool(ESTIMATED.search(lead)) or _is_estimate(counted or span.root),
+        number, start, end, head, thing_name(noun, action),
+        (*(modifiers_of(noun) if noun is not None else ()), *_included(head)), unit, qualifier,
+        estimated=bool(ESTIMATED.search(lead)) or _is_estimate(head),
         further=bool(FURTHER.search(around)) or text[end : end + 5].lower() == " more",
-        share=is_share(span) or (counted is None and number.high == 1.0), action=action, per=per,
+        share=is_share(span) or (counted is None and number.high == 1.0) or _is_part(head, befallen), action=action,
+        per=per, role="patient" if told else "agent" if action is not None and did_it(head, action) else "",
     )  # fmt: skip
+
+
+def _following(span: Span) -> Token | None:
+    return span.doc[span.end] if span.end < len(span.doc) else None
+
+
+def _is_apart(span: Span, counted: Token | None) -> bool:
+    """Say whether a number has its outcome behind it and another noun only by the parser's slip: "one dead, 3 hurt"."""
+    following = _following(span)
+    if counted is None or not is_outcome(following):
+        return False
+    return counted == following or "," in [token.text for token in span.doc[span.end : counted.i]]
+
+
+def _befallen(span: Span, head: Token) -> Action | None:
+    """Return what befell those counted; of a whole ("three of the 12 drowned") what all of it is said to have."""
+    counts_it = head == span.root or (span.root.dep_ == "nummod" and span.root.head == head)
+    whole = counts_it and is_whole(head)
+    return befell_whole(head) if whole else befell(head)
+
+
+def _is_part(head: Token, befallen: Action | None) -> bool:
+    """Say whether a figure counts some of a toll: those "among the dead", or bodies, found one after another."""
+    return befallen is not None and (befallen.token.head.lower_ == "among" or head.lemma_.lower() in BODIES)
+
+
+def _included(noun: Token) -> tuple[str, ...]:
+    """Return who did it, where a count says that it counts them too: "four people, including the gunman"."""
+    including = (c for c in noun.children if c.lower_ in ("including", "counting") and c.i > noun.i)
+    return tuple(
+        t.lemma_.lower() for c in including for t in c.children if t.dep_ == "pobj" and t.lemma_.lower() in SUSPECTS
+    )
+
+
+def _stands_for_noun(figure: Figure) -> bool:
+    """Say whether "one" is a pronoun and no count: "hopes to get one"."""
+    alone = figure.head.lower_ == "one" and not any(c.lower_ == "of" for c in figure.head.children)
+    return alone and figure.role != "patient" and figure.head.dep_ != "nummod" and not figure.unit
 
 
 def _lead(number: Number, span: Span, text: str) -> str:

@@ -138,10 +138,10 @@ def _weighed(
         for claim in (*shares, *counted)
         if whole and claim not in whole and claim.high != 1
     ]
-    chosen = whole or shares
+    chosen = whole or _totals(shares)
     return Evidence(
         tuple(_first_of_each(chosen)),
-        tuple(_first_of_each([c for level, c in wider if level == 0])),
+        tuple(_first_of_each([c for level, c in wider if level == 0 and not c.share])),
         partial=best > 0 or not whole,
         related=tuple(_dedupe_related([*related, *parts], chosen)),
     )

@@ -124,8 +124,11 @@ def action_fit(question: Question, claim: Claim) -> str:
         return "other" if stated & OUTCOMES else "same"
     if not stated:
         return "open"
+    if claim.kind is ClaimKind.QUANTITY and claim.role == "agent" and stated & OUTCOMES:
+        return "other"  # three gunmen who killed are not three killed
     if asked & stated:
-        return "wider" if claim.kind is ClaimKind.QUANTITY and (stated - asked) & OUTCOMES else "same"
+        more = (stated - asked) & (OUTCOMES if asked & OUTCOMES else {"kill"})
+        return "wider" if claim.kind is ClaimKind.QUANTITY and more else "same"
     return "wider" if any(_WIDER.get(action, set()) & stated for action in asked) else "other"
 
 

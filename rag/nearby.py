@@ -8,7 +8,7 @@ from index import Claim
 from index.lexicon import action_class, is_person, thing_class
 from rag.evidence import narrowed, why_not
 from rag.kinds import QuestionKind
-from rag.matching import OUTCOMES, coverage, thing_fit
+from rag.matching import OUTCOMES, action_fit, coverage, thing_fit
 from rag.questions import Question
 from rag.relevance import Ranked
 
@@ -84,5 +84,6 @@ def _fits(question: Question, claim: Claim) -> bool:
         return False
     if not question.thing and claim.thing and not is_person(claim.thing) and claim.thing not in question.content:
         return False
-    asked, stated = question.action_classes & OUTCOMES, frozenset(map(action_class, claim.actions)) & OUTCOMES
-    return narrowed(question, claim) and (not (asked or stated) or bool(asked & stated))
+    stated = frozenset(map(action_class, claim.actions))
+    outcome = bool((question.action_classes | stated) & OUTCOMES)
+    return narrowed(question, claim) and (not outcome or action_fit(question, claim) in ("same", "wider"))

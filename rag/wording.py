@@ -8,6 +8,7 @@ from datetime import date
 
 from index import Claim, ClaimKind, Qualifier, When
 from index.lexicon import ACTION_NOUNS, action_class
+from index.numbers import find_numbers
 
 __all__ = ["apart", "as_of", "attribution", "capitalise", "day", "join", "participles", "value"]
 
@@ -45,6 +46,7 @@ _IRREGULAR = dict(
     understand:understood wear:worn win:won withdraw:withdrawn write:written""".split()
 )
 """Past participles that no rule gives."""
+_PRONOUNS = frozenset("he she him her himself herself".split())
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 """A lemma of one syllable that doubles its last letter ("ban", "stop")."""
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "age", "al", "sale")
@@ -68,6 +70,8 @@ def value(claim: Claim, noun: str = "") -> str:
 def _figure(claim: Claim, words: str, noun: str) -> str:
     """Return a figure without its article and with what it counts."""
     single = claim.low == claim.high == 1
+    if told := _people(claim, words):
+        return told
     if single and not _is_bare(words):
         words = re.sub(r"^an?\s", "one ", words, flags=re.IGNORECASE)  # "a man"
     if not re.match(
@@ -80,6 +84,18 @@ def _figure(claim: Claim, words: str, noun: str) -> str:
     if not noun or claim.unit or not _is_bare(words):
         return words
     return f"{words} {claim.thing or noun}" if single else f"{words} {noun}"
+
+
+def _people(claim: Claim, words: str) -> str:
+    """Return the number of people whose words have none: a name, a pronoun, a list; nothing for other figures."""
+    if claim.unit or claim.role != "patient" or not isinstance(claim.low, float | int):
+        return ""
+    if claim.low == claim.high == 1 and claim.share and not re.match(r"(?:an?|one|1)\b", words, re.IGNORECASE):
+        if claim.thing != "person":
+            return "" if find_numbers(words) else f"one {claim.thing}".replace("people", "person")
+        return "one person" if words.islower() or words.lower() in _PRONOUNS else f"one person ({words})"
+    listed = re.search(r",| and ", words) and claim.low not in [number.low for number in find_numbers(words)]
+    return f"{claim.low:,.0f} people ({words})" if listed and claim.low == claim.high and claim.low > 1 else ""
 
 
 def _is_bare(words: str) -> bool:

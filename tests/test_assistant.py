@@ -165,12 +165,12 @@ def test_two_copies_of_an_agency_story_are_one_origin(ask: Ask) -> None:
 
 
 def test_agreement_says_how_many_origins(ask: Ask) -> None:
-    """3,950 (the Observer) and nearly 4,000 (two copies of the agency): three articles, two origins."""
+    """3,950 (two papers) and nearly 4,000 (two copies of the agency): four articles, three origins."""
     answer = ask(EVACUATED)
     assert answer.lines[0].text.startswith("3,950 people")
-    assert [line.text for line in answer.lines[1:]] == ["Also given as nearly 4,000 people.", "Two origins agree."]
-    assert len(answer.lines[2].citations) == 3
-    assert len({citation.article_id for citation in answer.citations}) == 3
+    assert [line.text for line in answer.lines[1:]] == ["Also given as nearly 4,000 people.", "Three origins agree."]
+    assert len(answer.lines[2].citations) == 4
+    assert len({citation.article_id for citation in answer.citations}) == 4
     assert "2,300" not in answer.text  # those in shelters are another count
 
 

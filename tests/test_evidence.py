@@ -140,9 +140,35 @@ def test_a_kind_is_a_part() -> None:
 
 
 def test_kinds_alone_are_partial() -> None:
-    evidence = chosen("How many people were killed in Obell?", "Seven miners and two nurses were killed in Obell.")
+    evidence = chosen(
+        "How many people were killed in Obell?",
+        "Seven miners were killed in Obell.",
+        "Two nurses were killed in Obell.",
+    )
     assert sorted(c.low for c in evidence.answers if isinstance(c.low, float)) == [2, 7]
     assert evidence.partial
+
+
+def test_kinds_that_are_listed_together_make_a_whole() -> None:
+    text = "Seven miners and two nurses were killed in Obell."
+    evidence = chosen("How many people were killed in Obell?", text)
+    assert [c.low for c in evidence.answers] == [9]
+    assert not evidence.partial
+    (nurses,) = chosen("How many nurses were killed in Obell?", text).answers
+    assert nurses.low == 2
+
+
+def test_who_did_it_is_not_counted_among_those_it_befell() -> None:
+    evidence = chosen("How many people were killed in Obell?", "Three gunmen killed nine people in Obell.")
+    assert texts(evidence.answers) == ["nine people"]
+    assert related(evidence) == []
+
+
+def test_the_shot_may_be_hurt_or_dead() -> None:
+    text = "Nine people were shot in Obell. Four of them died."
+    assert [c.low for c in chosen("How many people were shot in Obell?", text).answers] == [9]
+    assert [c.low for c in chosen("How many people were killed in Obell?", text).answers] == [4]
+    assert chosen("How many people were killed in Obell?", text).wider == ()  # nobody takes them for the dead
 
 
 def test_some_of_the_whole_is_related() -> None:

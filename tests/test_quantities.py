@@ -249,7 +249,8 @@ def test_two_figures_with_an_action_each() -> None:
 
 
 def test_two_figures_that_share_an_action() -> None:
-    soldiers, civilians = figures("Two soldiers and five civilians died.")
+    soldiers, whole, civilians = figures("Two soldiers and five civilians died.")
+    assert (whole.text, whole.low, whole.thing) == ("Two soldiers and five civilians", 7, "person")
     assert (soldiers.low, soldiers.thing, soldiers.actions) == (2, "soldier", ("die",))
     assert (civilians.low, civilians.thing, civilians.actions) == (5, "civilian", ("die",))
 

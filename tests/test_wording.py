@@ -30,6 +30,10 @@ def of_kind(kind: ClaimKind, sentence: str, published: str = "2025-07-12") -> Cl
         ("The bridge cost $95m.", "", "$95m"),
         ("The party won 52.3 percent of the vote.", "vote", "52.3 percent"),
         ("Another 300 soldiers were sent to Obell.", "soldiers", "300 soldiers"),
+        ("Ilva Brandt was killed in Obell.", "people", "one person (Ilva Brandt)"),
+        ("The victim died.", "people", "one victim"),
+        ("He died in Obell.", "people", "one person"),
+        ("A guard was killed in Obell.", "people", "one guard"),
     ],
 )
 def test_figure(sentence: str, noun: str, shown: str) -> None:
