@@ -195,20 +195,21 @@ class Index:
         except IndexDamaged:  # a build may just have taken the vectors of this state away; then there is a new one
             return self._found(asked, vectors, k, *within)
 
-    def cosines(self, query: str, article_id: str) -> dict[Span, float]:
-        """Return how near the parts of an article are to a query: each sentence, and each claim with the words by it.
+    def encode(self, query: str) -> Vectors:
+        """Return the unit vector of a query, of shape ``(dim,)``, by the encoder of the index."""
+        vector: Vectors = self._encoded(query)
+        return vector
 
-        Returns:
-            Cosines, by the span of the sentence or of the claim's value.
+    def vectors(self, article_id: str) -> dict[Span, Vectors]:
+        """Return unit vectors of an article's sentences and of its claims, each of shape ``(dim,)``.
+
+        A sentence has its span, a claim that of its value; the vector of a claim is of the words around it.
         """
-        vector = self._encoded(query)
         of_sentences, of_claims = self._store.packed_vectors(article_id)
+        dim = int(self._store.facts()["dim"])
         places = [Span(claim.start, claim.end) for claim in places_of(self.claims(article_id))]
-        return {
-            span: float(cosine)
-            for spans, packed in ((places, of_claims), (self.sentences(article_id), of_sentences))
-            for span, cosine in zip(spans, unpack(packed, len(vector)) @ vector, strict=True)
-        }
+        both = ((places, of_claims), (self.sentences(article_id), of_sentences))
+        return {span: vector for spans, packed in both for span, vector in zip(spans, unpack(packed, dim), strict=True)}
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from index import Article, Claim, Index
+from index import Index
 from index.dates import check_date
 from rag.answering import Composition
+from rag.choosing import choose
 from rag.conflicts import conflicts_in, positions
 from rag.datatypes import Answer, Conflict, Turn
-from rag.evidence import Evidence, select
+from rag.events import event_probabilities
+from rag.evidence import Evidence
 from rag.matching import has_name
-from rag.nearby import near_claims, near_quotes
+from rag.nearby import near_quotes
 from rag.questions import Question, QuestionKind, resolve, understand
 from rag.relevance import Ranked, rank
-from rag.retrieval import Retrieved, one_event, retrieve
+from rag.retrieval import Retrieved, retrieve
 
 __all__ = ["Assistant", "Conversation"]
 
@@ -66,11 +68,11 @@ class Assistant:
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
 
     def _compose(self, original: str, question: Question, retrieved: Retrieved) -> Answer:
-        evidence = self._evidence(question, retrieved)
+        events = event_probabilities(question, retrieved)
+        evidence, confidence = choose(question, retrieved, events)
         ranked: tuple[Ranked, ...] = ()
         if not (evidence.answers or evidence.wider):
-            ranked = rank(question, retrieved)
-            evidence = replace(evidence, answers=near_claims(question, ranked))
+            ranked = rank(question, retrieved, events)
         conflicts = conflicts_in(question, evidence)
         made = Composition(question, retrieved.articles)
         if not self._say(made, question, evidence, conflicts, ranked):
@@ -80,25 +82,6 @@ class Assistant:
             for warning in self.index.warnings(article_id):
                 made.warn(article_id, warning.explanation, warning.evidence)
         return made.finish(original, retrieved.passages, conflicts=conflicts)
-
-    def _evidence(self, question: Question, retrieved: Retrieved) -> Evidence:
-        """Choose the claims that bear on the question, all about one event."""
-        chosen = select(question, retrieved.claims, retrieved.contexts)
-        everything = [*chosen.answers, *chosen.wider]
-        inside = one_event(question, everything, retrieved)
-        articles = {claim.article_id for claim in inside}
-
-        def keep(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-            return tuple(claim for claim in claims if claim in inside)
-
-        named = bool(question.names) or not articles
-        related = tuple((c, why) for c, why in chosen.related if named or c.article_id in articles)
-        elsewhere: dict[str, Claim] = {}
-        for claim in everything:
-            if claim not in inside:
-                elsewhere.setdefault(claim.article_id, claim)
-        others = tuple((c, _other_event(retrieved.articles[id_])) for id_, c in elsewhere.items())
-        return Evidence(keep(chosen.answers), keep(chosen.wider), chosen.partial, related + others)
 
     @staticmethod
     def _say(
@@ -155,11 +138,6 @@ class Conversation:
         )
         self.turns.append(Turn(answer.resolved_question, answer.text))
         return answer
-
-
-def _other_event(article: Article) -> str:
-    """Return the reason why a figure of another event is no answer, so that the reader sees that there are others."""
-    return f"another event: “{article.title}”" if article.title else "another event"
 
 
 def _reason(question: Question, evidence: Evidence, retrieved: Retrieved) -> str:

@@ -26,7 +26,7 @@ from rag.matching import (
 from rag.questions import Question, QuestionKind
 from rag.roles import play_roles
 
-__all__ = ["Evidence", "narrowed", "select", "why_not"]
+__all__ = ["Evidence", "leave_out_parts", "narrowed", "one_of_each", "select", "why_not"]
 
 _MEASURED = (QuestionKind.AMOUNT, QuestionKind.SHARE)
 _ENOUGH = 0.6  # of the question's content words must stand in the sentence or headline of a sum or a share
@@ -83,7 +83,7 @@ def select(question: Question, claims: Iterable[Claim], contexts: Mapping[str, s
     if question.kind in _MEASURED:
         return _sums(question, about, contexts)
     if question.kind in (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN):
-        return Evidence(tuple(_first_of_each(play_roles(question, about, contexts))))
+        return Evidence(tuple(one_of_each(play_roles(question, about, contexts))))
     return Evidence()
 
 
@@ -132,16 +132,16 @@ def _weighed(
     parts = [(c, "only a part of those asked about") for level, c in answers if level > best and c.high != 1]
     shares = [c for level, c in answers if level == best and c.share]
     counted = [c for level, c in answers if level == best and not c.share]
-    whole = _totals(counted)
+    whole = leave_out_parts(counted)
     parts += [
         (claim, "a part of the whole")
         for claim in (*shares, *counted)
         if whole and claim not in whole and claim.high != 1
     ]
-    chosen = whole or _totals(shares)
+    chosen = whole or leave_out_parts(shares)
     return Evidence(
-        tuple(_first_of_each(chosen)),
-        tuple(_first_of_each([c for level, c in wider if level == 0 and not c.share])),
+        tuple(one_of_each(chosen)),
+        tuple(one_of_each([c for level, c in wider if level == 0 and not c.share])),
         partial=best > 0 or not whole,
         related=tuple(_dedupe_related([*related, *parts], chosen)),
     )
@@ -172,7 +172,7 @@ def _to_come(question: Question, claim: Claim) -> bool:
     return claim.further or claim.state is State.PLANNED
 
 
-def _totals(claims: Sequence[Claim]) -> list[Claim]:
+def leave_out_parts(claims: Sequence[Claim]) -> list[Claim]:
     """Leave out what an article counts on the side: less than its largest figure by the same speaker.
 
     A figure in the headline, or one told as having moved, is kept: it is no part of the other.
@@ -251,7 +251,7 @@ def _sums(question: Question, claims: Sequence[Claim], contexts: Mapping[str, st
         planned = [c for c, reason in related if reason == _STATE_REASONS[State.PLANNED]]
         answers = [(coverage(question.content, _told(c, contexts.get(c.article_id, ""))), c) for c in planned]
     best = max((share for share, _ in answers), default=0.0)
-    chosen = _first_of_each([claim for share, claim in answers if share >= best - 0.15])
+    chosen = one_of_each([claim for share, claim in answers if share >= best - 0.15])
     return Evidence(tuple(chosen), related=tuple(_dedupe_related(related, chosen)))
 
 
@@ -262,7 +262,7 @@ def _told(claim: Claim, context: str) -> str:
     return f"{before} {claim.quote} {headline} {' '.join(claim.actions)}"
 
 
-def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:
+def one_of_each(claims: Iterable[Claim]) -> list[Claim]:
     """Return the claims, those of one article with one value only once, latest articles first, then by place."""
     seen: dict[tuple[object, ...], Claim] = {}
     for claim in sorted(claims, key=lambda c: c.sentence.start == 0):  # a headline is quoted where the body has no more

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import Claim
-from index.lexicon import action_class, is_person, thing_class
+from index.lexicon import action_class, is_person
 from rag.evidence import narrowed, why_not
 from rag.kinds import QuestionKind
 from rag.matching import OUTCOMES, action_fit, coverage, thing_fit
 from rag.questions import Question
 from rag.relevance import Ranked
 
-__all__ = ["near_claims", "near_quotes"]
+__all__ = ["near_quotes"]
 
 _ENOUGH = 0.3
 """Probability from which a sentence answers. Chosen on our benchmark's development half, where 0.75 of the answers are
@@ -21,29 +21,6 @@ _BESIDE = 0.12  # probability from which a sentence is looked at for another val
 _NEXT = 0.75  # of the likeliest sentence's probability must a second one have to be quoted beside it
 _MOST = 2
 _ONE_VALUE = (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.MEASURE)
-
-
-def near_claims(question: Question, ranked: Sequence[Ranked]) -> tuple[Claim, ...]:
-    """Return the values that answer: the one of the likeliest sentence, and what others say of the same thing."""
-    likely = [one for one in ranked if one.probability >= _ENOUGH and one.apt]
-    first = next((claim for one in likely if (claim := _chosen(question, one)) is not None), None)
-    if first is None or question.kind in _ONE_VALUE:
-        return () if first is None else (first,)
-    others = [
-        claim
-        for one in ranked
-        if one.probability >= (_ENOUGH if question.kind is QuestionKind.WHEN else _BESIDE)
-        for claim in one.claims
-        if one.apt and claim.sentence != first.sentence and _fits(question, claim) and _same_slot(first, claim)
-    ]
-    return (first, *others)
-
-
-def _same_slot(a: Claim, b: Claim) -> bool:
-    """Say whether two claims count or measure the same thing in the same respect."""
-    actions = [frozenset(map(action_class, claim.actions)) for claim in (a, b)]
-    alike = thing_class(a.thing) == thing_class(b.thing) or (is_person(a.thing) and is_person(b.thing))
-    return a.unit == b.unit and alike and (actions[0] == actions[1] or bool(actions[0] & actions[1]))
 
 
 def near_quotes(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -59,19 +36,6 @@ def _has_answer(question: Question, ranked: Ranked) -> bool:
     if question.kind not in (QuestionKind.COUNT, QuestionKind.AMOUNT, QuestionKind.SHARE):
         return ranked.of_kind
     return any(_fits(question, claim) for claim in ranked.claims)
-
-
-def _chosen(question: Question, ranked: Ranked) -> Claim | None:
-    """Return the one claim of a sentence that can be meant, or nothing if several can."""
-    fitting = [claim for claim in ranked.claims if _fits(question, claim)]
-    values = {(claim.low, claim.high, claim.text if claim.low is None else "") for claim in fitting}
-    if len(values) > 1:
-        told = [
-            coverage(question.actions or question.subject, " ".join((*claim.actions, claim.thing))) for claim in fitting
-        ]
-        fitting = [claim for claim, share in zip(fitting, told, strict=True) if share and share == max(told)]
-        values = {(claim.low, claim.high, claim.text if claim.low is None else "") for claim in fitting}
-    return fitting[0] if len(values) == 1 else None
 
 
 def _fits(question: Question, claim: Claim) -> bool:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index import Article, Claim, ClaimKind
-from index.dates import first_day, last_day
+from index import Claim, ClaimKind
 from rag.kinds import QuestionKind
-from rag.matching import NEWS, can_answer, coverage, has_name
+from rag.matching import can_answer, coverage, has_name
 from rag.questions import Question
 from rag.retrieval import QuotedSentence, Retrieved
 
 __all__ = ["Ranked", "features", "rank"]
 
+_ABOUT = 0.1  # probability from which an article is taken to tell of the event
 _LOOKED_AT = 24  # sentences that are ranked, at some 0.1 ms each
 _MEASURE = re.compile(
     r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million))[\s-]"
@@ -54,24 +54,18 @@ class Ranked:
     """Claims of the sentence of the kind that is asked for; none for a question that is answered by quoting."""
 
 
-def rank(question: Question, retrieved: Retrieved) -> tuple[Ranked, ...]:
+def rank(question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> tuple[Ranked, ...]:
     """Return the sentences that come nearest to a question, the likeliest answer first."""
     sentences = _candidates(retrieved)
     rarity = _rarities(question, sentences)
     own: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in retrieved.claims:
         own[claim.article_id, claim.sentence.start].append(claim)
-    dated = {(claim.article_id, claim.low) for claim in retrieved.claims if claim.kind is ClaimKind.DATE}
     found = []
     for sentence in sentences:
         claims = _claims_asked(question, own[sentence.article_id, sentence.span.start])
         row = features(question, sentence, retrieved, rarity=rarity, claims=claims)
-        article = retrieved.articles[sentence.article_id]
-        apt = (
-            row["names in article"] == 1.0
-            and _at_the_time(question, article, dated)
-            and _of_the_event(question, article.text)
-        )
+        apt = row["names in article"] == 1.0 and events.get(sentence.article_id, 0.0) >= _ABOUT
         found.append(Ranked(sentence, _probability(row), apt, row["kind"] == 1.0, claims))
     return tuple(sorted(found, key=lambda ranked: -ranked.probability))
 
@@ -119,20 +113,6 @@ def _rarities(question: Question, sentences: Sequence[QuotedSentence]) -> dict[s
     """Return how rare each of the question's words is among the sentences (inverse document frequency)."""
     found = {lemma: sum(coverage((lemma,), s.text) for s in sentences) for lemma in question.content}
     return {lemma: math.log((len(sentences) + 1) / (count + 0.5)) for lemma, count in found.items()}
-
-
-def _at_the_time(question: Question, article: Article, dated: set[tuple[str, float | str | None]]) -> bool:
-    """Say whether an article can be about the time asked for: it appeared then or soon after, or names the date."""
-    asked = question.when.iso if question.when else None
-    if asked is None or article.published is None or (article.id, asked) in dated:
-        return True
-    return first_day(asked) <= last_day(article.published) <= last_day(asked) + NEWS[len(asked)]
-
-
-def _of_the_event(question: Question, article: str) -> bool:
-    """Say whether an article has one of the words that tell which event a count is asked of."""
-    told = question.circumstances
-    return question.kind is not QuestionKind.COUNT or not told or coverage(told, article) > 0
 
 
 def _share(names: Sequence[str], text: str) -> float:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from index import Article, Claim, Hit, Index, Passage, Span
+from index.encoder import Vectors
 from rag.datatypes import RetrievedPassage
-from rag.matching import covered, has_name
+from rag.matching import covered
 from rag.questions import Question
 
-__all__ = ["QuotedSentence", "Retrieved", "one_event", "retrieve"]
+__all__ = ["QuotedSentence", "Retrieved", "retrieve"]
 
 STORIES = 24
 """Stories that are looked at; claims are taken from their articles."""
 _SPREAD = 2  # further passages of a story, or of its copies: an article may answer below what it was found by
 SHOWN = 8
 """Passages that an answer carries."""
-_SHARED_NAMES = 2  # names that two articles must share to be about one event, when the question names none
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,19 @@ class Retrieved:
     claims: tuple[Claim, ...]
     sentences: tuple[QuotedSentence, ...]
     """Of the passages found, those nearest to the question first."""
-    cosines: dict[str, dict[Span, float]] = field(default_factory=dict, repr=False)
-    """Of the articles' sentences and claims with the question, by article id and span."""
+    question: Vectors | None = field(default=None, repr=False)
+    """The question's vector, of shape ``(dim,)``."""
+    vectors: dict[str, dict[Span, Vectors]] = field(default_factory=dict, repr=False)
+    """Those of the articles' sentences and claims, by article id and span."""
+
+    def cosine(self, article_id: str, span: Span) -> float:
+        """Return how near a sentence, or a claim by the span of its value, is to the question."""
+        return float(self.vectors[article_id][span] @ self.question) if self.question is not None else 0.0
+
+    def likeness(self, a: Claim, b: Claim) -> float:
+        """Return the cosine of two claims, each with the words around it."""
+        first, second = (self.vectors[claim.article_id][Span(claim.start, claim.end)] for claim in (a, b))
+        return float(first @ second)
 
     @property
     def contexts(self) -> dict[str, str]:
@@ -69,10 +80,9 @@ def retrieve(
     hits = _spread(index.search(question.text, STORIES, since, until, publishers, today))
     articles = {hit.passage.article_id: index.article(hit.passage.article_id) for hit in hits}
     claims = tuple(claim for article_id in articles for claim in index.claims(article_id))
-    spans = {article_id: index.sentences(article_id) for article_id in articles}
-    cosines = {article_id: index.cosines(question.text, article_id) for article_id in articles}
-    sentences = _sentences(question, hits, articles, spans, cosines)
-    return Retrieved(hits, articles, claims, sentences, cosines)
+    vectors = {article_id: index.vectors(article_id) for article_id in articles}
+    found = Retrieved(hits, articles, claims, (), index.encode(question.text), vectors)
+    return replace(found, sentences=_sentences(index, question, found))
 
 
 def _spread(hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -84,47 +94,22 @@ def _spread(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(found.values())
 
 
-def _sentences(
-    question: Question, hits: Sequence[Hit], articles: dict[str, Article], spans: Mapping[str, Sequence[Span]],
-    cosines: Mapping[str, Mapping[Span, float]],
-) -> tuple[QuotedSentence, ...]:  # fmt: skip
+def _sentences(index: Index, question: Question, found: Retrieved) -> tuple[QuotedSentence, ...]:
     """Return the sentences of the passages found, each once, those with most of the question's words first."""
     asked = question.subject or question.content
     passages: dict[str, list[Passage]] = defaultdict(list)
-    for hit in hits:
+    for hit in found.hits:
         passages[hit.passage.article_id].append(hit.passage)
-    found = []
+    sentences = []
     for article_id, own_passages in passages.items():
-        article = articles[article_id]
+        article = found.articles[article_id]
         headline = covered(asked, article.title)
-        for span in spans[article_id]:
+        for span in index.sentences(article_id):
             inside = any(p.start <= span.start and span.end <= p.end for p in own_passages)
             if inside and span.start >= article.body_start:
                 words = span.of(article.text)
                 # Its headline lends a sentence the names that it does not repeat, at half their weight.
                 own = covered(asked, words)
                 share = (2 * len(own) + len(own | headline)) / (3 * len(asked)) if asked else 0.0
-                found.append(QuotedSentence(article_id, span, words, share, cosines[article_id][span]))
-    return tuple(sorted(found, key=lambda s: -s.coverage))
-
-
-def one_event(question: Question, claims: Sequence[Claim], retrieved: Retrieved) -> tuple[Claim, ...]:
-    """Return those of some claims that are about one event, when the question does not say which event it means.
-
-    The event is that of the article found first; another article is about it if the two share names.
-    """
-    if question.names or not claims:
-        return tuple(claims)
-    order = list(retrieved.articles)
-    names: dict[str, set[str]] = defaultdict(set)
-    for claim in retrieved.claims:
-        names[claim.article_id].update(claim.names)
-    inside = {min((claim.article_id for claim in claims), key=order.index)}
-    for article_id in order:
-        if any(_shared(names[article_id], names[other]) >= _SHARED_NAMES for other in inside):
-            inside.add(article_id)
-    return tuple(claim for claim in claims if claim.article_id in inside)
-
-
-def _shared(a: set[str], b: set[str]) -> int:
-    return sum(any(has_name(name, other) for other in b) for name in a)
+                sentences.append(QuotedSentence(article_id, span, words, share, found.cosine(article_id, span)))
+    return tuple(sorted(sentences, key=lambda s: -s.coverage))

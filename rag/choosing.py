@@ -1,0 +1,84 @@
+"""The claims that an answer is made of: the likeliest one, and what others say on the same question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from index import Article, Claim, ClaimKind
+from index.lexicon import action_class, is_person, thing_class
+from rag.evidence import Evidence, leave_out_parts, one_of_each, select
+from rag.kinds import QuestionKind
+from rag.matching import thing_fit
+from rag.questions import Question
+from rag.retrieval import Retrieved
+from rag.weighing import claim_probabilities
+
+__all__ = ["choose"]
+
+_ABOUT = 0.1  # probability from which an article is taken to tell of the event
+_ENOUGH = 0.3  # from which a claim answers
+_BESIDE = 0.3  # from which another value stands beside it, and may disagree
+_NAMES_BESIDE = 0.6  # of the best name's probability must another one have to be named with it
+
+
+def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> tuple[Evidence, float]:
+    """Choose the claims that an answer is made of.
+
+    Args:
+        question: What is asked.
+        retrieved: The articles found, with their claims.
+        events: By article id, how likely it tells of the event that is asked about.
+
+    Returns:
+        The claims, and the probability that the likeliest answers, 0 if there is none that could.
+    """
+    about = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= _ABOUT]
+    strict = select(question, about, retrieved.contexts)
+    likely = claim_probabilities(question, retrieved, events, frozenset(strict.answers))
+    related = (*strict.related, *_elsewhere(question, retrieved, events))
+    best = max(likely, key=lambda claim: likely[claim], default=None)
+    if best is None or likely[best] < _ENOUGH:
+        return Evidence(related=related), likely[best] if best is not None else 0.0
+    if best.kind in (ClaimKind.NAME, ClaimKind.PLACE):
+        beside = [c for c in likely if likely[c] >= max(_ENOUGH, _NAMES_BESIDE * likely[best])]
+        return Evidence(tuple(one_of_each(beside))), likely[best]
+    same = [c for c in likely if c is best or (likely[c] >= _BESIDE and _same_slot(question, best, c))]
+    answers = one_of_each(leave_out_parts(same) if best.kind is ClaimKind.QUANTITY else same)
+    wider = [c for c in strict.wider if c not in answers]
+    partial = best.kind is ClaimKind.QUANTITY and (best.share or thing_fit(question, best) == 1)
+    taken = {(c.low, c.high) for c in answers}
+    beside_it = tuple((c, why) for c, why in related if (c.low, c.high) not in taken)
+    return Evidence(tuple(answers), tuple(wider), partial, beside_it), likely[best]
+
+
+def _same_slot(question: Question, best: Claim, other: Claim) -> bool:
+    """Say whether another claim counts, measures or dates the same in the same respect."""
+    if best.kind is not ClaimKind.QUANTITY:
+        return True
+    actions = [frozenset(map(action_class, claim.actions)) for claim in (best, other)]
+    alike = thing_class(best.thing) == thing_class(other.thing) or (is_person(best.thing) and is_person(other.thing))
+    whole = not other.share or best.share
+    level = (thing_fit(question, claim) or 0 for claim in (best, other))
+    return (
+        best.unit == other.unit and whole and next(level) == next(level)
+        and (alike or not (best.thing and other.thing))
+        and (actions[0] == actions[1] or bool(actions[0] & actions[1]) or not (actions[0] and actions[1]))
+    )  # fmt: skip
+
+
+def _elsewhere(
+    question: Question, retrieved: Retrieved, events: Mapping[str, float]
+) -> list[tuple[Claim, str]]:  # fmt: skip
+    """Return figures that would fit but are of another event, one for each article, so that a reader sees them."""
+    if question.kind is not QuestionKind.COUNT or question.names:
+        return []
+    others: dict[str, Claim] = {}
+    away: Sequence[Claim] = [c for c in retrieved.claims if events.get(c.article_id, 0.0) < _ABOUT]
+    for claim in select(question, away, retrieved.contexts).answers:
+        others.setdefault(claim.article_id, claim)
+    return [(claim, _other_event(retrieved.articles[article_id])) for article_id, claim in others.items()]
+
+
+def _other_event(article: Article) -> str:
+    """Return the reason why a figure of another event is no answer."""
+    return f"another event: “{article.title}”" if article.title else "another event"
