@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.consistency import DatedSentence, impossible_dates
+from index.cast import Cast, headline_speaker
+from index.consistency import DatedSentence, impossible
 from index.datatypes import Article, ArticleWarning, Claim, ClaimKind, Span, State
-from index.events import Participant, find_participants, names_in
-from index.figures import Figure
-from index.grammar import action_of_verb, clause_verb, lemma_of, state_of
+from index.events import Participant, event_of, find_participants, names_in
+from index.figures import Figure, modifiers_of
+from index.grammar import Action, action_of_verb, clause_verb, lemma_of, state_of
 from index.lexicon import SAYING_VERBS, action_class
+from index.lines import lines_of, stripped_span
+from index.mentions import DateMention, tells_past
+from index.names import role_of
 from index.parsing import parse_all
 from index.quantities import find_figures
+from index.quotations import Quotation, find_quotations
 from index.settling import settled
-from index.speakers import attribution_of
-from index.times import DateMention, Timeline
+from index.speakers import Speakers
+from index.statements import own_voice
+from index.times import Timeline
 
 if TYPE_CHECKING:
+    from index.parsing import Doc, Token
     from index.parsing import Span as Sentence
-    from index.parsing import Token
 
 __all__ = ["Reading", "extract", "read"]
-
-_DATELINE = re.compile(
-    r"(?:(?=[^a-z]{3})[A-Z][A-Z.'’ -]+(?:,\s[A-Z][\w.]*(?:\s[\w.]+)?)?(?:\s\([^()]{2,40}\))?"  # "VELL (NPA)"
-    r"|[A-Z][\w.'’ ]{2,30}(?:,\s[A-Z][\w. ]{1,20})?\s\([^()]{2,40}\))"  # "Tarn Vell (NPA)"
-    r"\s?(?:--|[-–—])\s?(?=[\"“'A-Z\d])"
-)
-"""The place, and perhaps the agency, that opens a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,73 +48,72 @@ def extract(article: Article) -> tuple[Claim, ...]:
 def read(article: Article) -> Reading:
     """Read an article: split it into sentences and, if it is in English, extract its claims."""
     reader = _Reader(article)
-    lines = list(_lines(article.text))
+    lines = list(lines_of(article.text))
     for line, doc in zip(lines, parse_all([line.text for line in lines]), strict=True):
         if line.start < line.parsed:
-            reader.sentences.append(_stripped(Span(line.start, line.parsed), article.text))
-        for sentence in doc.sents:
-            if sentence.text.strip():
-                reader.read_sentence(sentence, line, doc.text)
-    found = settled(reader.claims, frozenset(reader.told))
+            reader.sentences.append(stripped_span(line.start, line.parsed, article.text))
+        reader.read_line(doc, line.parsed)
+    found = settled(list(reader.whole_claims()), frozenset(reader.told))
     claims = tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.role, c.actions)))
-    english = article.language in (None, "en")
-    return Reading(
-        tuple(reader.sentences), claims if english else (), impossible_dates(article, reader.dated) if english else ()
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A filled line of an article, and the part of it that is parsed."""
-
-    start: int
-    """Where the line begins in the article."""
-    parsed: int
-    """Where the parsed part begins: behind the dateline, which the parser would take for a part of the sentence."""
-    text: str
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    position = 0
-    for line in text.split("\n"):
-        if line.strip():
-            dateline = _DATELINE.match(line)
-            lead = dateline.end() if dateline else 0
-            yield _Line(position, position + lead, line[lead:])
-        position += len(line) + 1
+    if article.language not in (None, "en"):
+        return Reading(tuple(reader.sentences), (), ())
+    return Reading(tuple(reader.sentences), claims, tuple(impossible(article, reader.sentences, reader.dated)))
 
 
 class _Reader:
-    """Reads the sentences of one article in order, remembering who spoke last and what was dated."""
+    """Reads the sentences of one article in order, remembering who was named, who spoke last and what was dated."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self.timeline = Timeline(article.published)
-        self.last_speaker: str | None = None
+        self.cast = Cast()
+        self.voice = own_voice(article.publisher)
         self.sentences: list[Span] = []
         self.claims: list[Claim] = []
         self.dated: list[DatedSentence] = []
         self.told: set[str] = set()
 
-    def read_sentence(self, sentence: Sentence, line: _Line, parsed: str) -> None:
-        """Add the claims of one sentence of a line."""
-        line_start = line.parsed
-        span = _trimmed(sentence, line_start, self.article.text)
+    def read_line(self, doc: Doc, start: int) -> None:
+        """Add the claims of a line whose parsed part begins at ``start``."""
+        line = self.article.text[start : start + len(doc.text)]
+        quotations = find_quotations(doc, line)
+        self.timeline.new_paragraph()
+        for sentence in doc.sents:
+            if sentence.text.strip():
+                self._read_sentence(sentence, start, line, quotations)
+
+    def whole_claims(self) -> Iterator[Claim]:
+        """Yield the claims with the names in them made whole, now that all of the article is known."""
+        spoken = dict.fromkeys(claim.attribution[0] for claim in self.claims if claim.attribution)
+        title = headline_speaker(self.article.title, spoken)
+        for claim in self.claims:
+            titled = not claim.attribution and claim.end <= len(self.article.title)
+            chain = (title,) if title is not None and titled else claim.attribution
+            refers = self.cast.whole_name(claim.text) if claim.kind is ClaimKind.NAME else ""
+            yield replace(
+                claim,
+                refers=refers,
+                names=self.cast.whole_names(claim.names),
+                attribution=tuple(map(self.cast.whole, chain)),
+            )
+
+    def _read_sentence(self, sentence: Sentence, start: int, line: str, quotations: list[Quotation]) -> None:
+        span = stripped_span(sentence.start_char + start, sentence.end_char + start, self.article.text)
         self.sentences.append(span)
-        line_text = self.article.text[line_start : line_start + len(parsed)]
-        future = any(t.dep_ == "aux" and t.lower_ in ("will", "'ll", "shall") for t in sentence)
-        dates = self.timeline.read(sentence, line_text, future=future)
-        scene = _Scene(self, sentence, span, line_start, line_text, dates, names_in(sentence))
-        for mention in dates:
+        mentions = self.timeline.read(sentence, line)
+        speakers = Speakers(sentence, self.cast, quotations, self.article.publisher or "", self.voice)
+        names = tuple(dict.fromkeys((*names_in(sentence), *self.cast.referents(sentence))))
+        self.cast.meet(sentence)
+        scene = _Scene(self, sentence, span, start, line, mentions, names, find_participants(sentence), speakers)
+        for mention in mentions:
             if mention.when.iso and mention.when.relation == "at":
-                self.dated.append(
-                    DatedSentence(span, mention.when.iso, mention.when.wording, _told_as_past(mention.token))
-                )
+                past = tells_past(mention.token)
+                self.dated.append(DatedSentence(span, mention.when.iso, mention.when.wording, past))
         self.told.update(lemma_of(t) for t in sentence if t.pos_ in ("NOUN", "VERB", "ADJ"))
         self.claims.extend(scene.figures())
         self.claims.extend(scene.participants())
-        speaker = attribution_of(sentence.root, sentence, line_text, self.last_speaker).chain
-        self.last_speaker = speaker[-1] if speaker else self.last_speaker
+        self.claims.extend(scene.dates())
+        speakers.hear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +125,10 @@ class _Scene:
     span: Span
     offset: int
     line: str
-    dates: list[DateMention]
+    mentions: list[DateMention]
     names: tuple[str, ...]
+    found: list[Participant]
+    speakers: Speakers
 
     def figures(self) -> Iterator[Claim]:
         """Yield a claim for each figure."""
@@ -137,20 +136,34 @@ class _Scene:
             yield self._quantity(figure)
 
     def participants(self) -> Iterator[Claim]:
-        """Yield a claim for each name and place in an action, and for each date of an action with names in it."""
-        found = find_participants(self.sentence)
-        for participant in found:
+        """Yield a claim for each name and place in an action."""
+        for participant in self.found:
             yield self._named(participant)
-        named = {p.action.token.i: p.action for p in found}
-        verbs = {
-            t.i: action_of_verb(t) for t in self.sentence if t.pos_ == "VERB" and t.lemma_.lower() not in SAYING_VERBS
-        }
-        for action in (named | {i: a for i, a in verbs.items() if a is not None and i not in named}).values():
-            mention = self.reader.timeline.nearest(action.token, self.dates)
+
+    def dates(self) -> Iterator[Claim]:
+        """Yield a claim for each date of an action, and for each other date with what it stands on."""
+        dated = set()
+        for action in self._actions():
+            mention = self.reader.timeline.nearest(action.token, self.mentions)
             if mention is not None:
-                base = self._claim(ClaimKind.DATE, mention.start, mention.end, action.token)
-                iso = mention.when.iso
-                yield replace(base, low=iso, high=iso, actions=action.lemmas, role="time", when=mention.when)
+                dated.add(mention.start)
+                yield self._dated(mention, action)
+        for mention in self.mentions:
+            event = event_of(mention.token) if mention.start not in dated else None
+            if event is not None:
+                yield self._dated(mention, event)
+
+    def _actions(self) -> Iterable[Action]:
+        """Return the actions that a date of the sentence may date, each token's once; not what is said of them."""
+        named = {p.action.token.i: p.action for p in self.found if p.action.token.lemma_.lower() not in SAYING_VERBS}
+        verbs = (t for t in self.sentence if t.pos_ == "VERB" and t.lemma_.lower() not in SAYING_VERBS)
+        others = {t.i: action for t in verbs if (action := action_of_verb(t)) is not None and t.i not in named}
+        return (named | others).values()
+
+    def _dated(self, mention: DateMention, action: Action) -> Claim:
+        base = self._claim(ClaimKind.DATE, mention.start, mention.end, action.token)
+        iso = mention.when.iso
+        return replace(base, low=iso, high=iso, actions=action.lemmas, role="time", when=mention.when)
 
     def _quantity(self, figure: Figure) -> Claim:
         token = figure.action.token if figure.action else clause_verb(figure.head) or figure.head
@@ -186,12 +199,19 @@ class _Scene:
         )
 
     def _named(self, participant: Participant) -> Claim:
-        base = self._claim(participant.kind, participant.start, participant.end, participant.action.token)
-        return replace(base, actions=participant.action.lemmas, role=participant.role)
+        verb = participant.action.token
+        base = self._claim(participant.kind, participant.start, participant.end, verb, speakers_at=participant.token)
+        office = role_of(participant.token) if participant.kind is ClaimKind.NAME else None
+        return replace(
+            base,
+            actions=participant.action.lemmas,
+            role=participant.role,
+            thing=office.lemma_.lower() if office is not None else "",
+            modifiers=modifiers_of(office) if office is not None else (),
+        )
 
     def _claim(self, kind: ClaimKind, start: int, end: int, token: Token, speakers_at: Token | None = None) -> Claim:
-        attribution = attribution_of(speakers_at or token, self.sentence, self.line, self.reader.last_speaker)
-        mention = self.reader.timeline.nearest(token, self.dates)
+        attribution = self.speakers.of(speakers_at or token)
         article = self.reader.article
         at = Span(start + self.offset, end + self.offset)
         return Claim(
@@ -204,7 +224,7 @@ class _Scene:
             quote=self.span.of(article.text),
             state=state_of(token),
             names=self.names,
-            when=mention.when if mention else None,
+            when=self.reader.timeline.when(token, self.mentions),
             attribution=attribution.chain,
             hedged=attribution.hedged,
             origin=_origin(article, attribution.chain),
@@ -221,29 +241,7 @@ def _state(figure: Figure, state: State) -> State:
     return State.HAPPENED if figure.number.high == 0 or (event and state is not State.DENIED) else state
 
 
-def _told_as_past(token: Token) -> bool:
-    """Say whether the clause of a date is in a past tense and happened."""
-    verb = clause_verb(token)
-    if verb is None or state_of(verb) is not State.HAPPENED:
-        return False
-    tense = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass"))}
-    return "VBD" in tense or (verb.tag_ == "VBN" and any(c.lower_ in ("has", "have", "'ve") for c in verb.children))
-
-
 def _origin(article: Article, chain: tuple[str, ...]) -> str:
     """Return who did the reporting, as far as one article tells: its relay, agency, publisher or the article itself."""
     relay = chain[-1] if len(chain) > 1 else None
     return relay or article.agency or article.publisher or article.id
-
-
-def _trimmed(sentence: Sentence, offset: int, text: str) -> Span:
-    return _stripped(Span(sentence.start_char + offset, sentence.end_char + offset), text)
-
-
-def _stripped(span: Span, text: str) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)

@@ -179,6 +179,8 @@ class Claim:
     """The article names a magnitude alone ("dozens"): ``low`` and ``high`` are what the word can stand for."""
     thing: str = ""
     """Lemma of what is counted ("soldier"), ``age`` for an age; for a name the person's role ("minister")."""
+    refers: str = ""
+    """The whole name of whom a name alone stands for, where the article has it ("Ola Brandt" for "Brandt")."""
     modifiers: tuple[str, ...] = ()
     """Lower-case words that narrow ``thing`` ("north", "norvanian"; "coal")."""
     qualifier: Qualifier = Qualifier.EXACT

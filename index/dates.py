@@ -13,7 +13,7 @@ from index.errors import UsageError
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-__all__ = ["check_date", "find_date", "first_day", "last_day", "resolve_date"]
+__all__ = ["MONTHS", "WEEKDAYS", "check_date", "day_of_story", "find_date", "first_day", "last_day", "resolve_date"]
 
 MONTHS = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Jun\.|Jul\.|Aug(?:ust|\.)?"
@@ -26,9 +26,9 @@ _FULL_DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(rf"\b(?:(last|next|this|past)\s)?({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:\b(?:early|late|mid|fiscal|the year)[\s-])?\b((?:19|20)\d{2})\b")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"\b(?:(last|next|this|past)\s)?({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:\b(?:early|late|mid|fiscal|the year)[\s-])?\b((?:19|20)\d{2})\b(?!['’]s\b)")
 _NAMED_DAY = re.compile(rf"\b(?:{MONTHS}\s{_DAY}|{_DAY}\s(?:of\s)?{MONTHS})\b", re.IGNORECASE)
 _NAMED_MONTH = re.compile(rf"\b({MONTHS})(?:\sof)?\s(\d{{4}})\b", re.IGNORECASE)
 _OF_YEAR = re.compile(
@@ -43,6 +43,13 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_STORY_DAY = re.compile(
+    r"\b(?:the|that) (?:(?P<after>next|following)|(?P<same>same)|previous) (?:day|night|morning|evening)\b"
+    r"|\bthe (?:day|night|evening) before\b|\b(?P<count>\w+) (?P<unit>day|week)s? (?P<later>later|earlier)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {w: n for n, w in enumerate("a two three four five six seven eight nine ten eleven twelve".split(), start=1)}
+_HALF_A_YEAR = 183  # days; a weekday written beside a day and month is of a date nearer than that
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -106,6 +113,20 @@ def resolve_date(wording: str, anchor: str | None, *, future: bool = False) -> s
     return _resolve(" ".join(wording.split()), anchor if anchor and len(anchor) == 10 else None, future)
 
 
+def day_of_story(wording: str, last: str | None) -> str | None:
+    """Resolve a day told from the last one of the story, not from the article's: "two days later"."""
+    match = _STORY_DAY.search(wording)
+    if match is None or last is None:
+        return None
+    counted = (match["count"] or "a").lower().replace("one", "a")
+    days = int(counted) if counted.isdecimal() else _COUNTS.get(counted)
+    if days is None or days > _HALF_A_YEAR:
+        return None
+    days *= 0 if match["same"] else 7 if match["unit"] == "week" else 1
+    ahead = bool(match["after"]) or (match["later"] or "").lower() == "later"
+    return (date.fromisoformat(last) + timedelta(days=days if ahead else -days)).isoformat()
+
+
 @lru_cache(maxsize=8192)
 def _resolve(wording: str, anchor: str | None, future: bool) -> str | None:
     if anchor and (match := _OF_YEAR.search(wording)):
@@ -115,7 +136,7 @@ def _resolve(wording: str, anchor: str | None, future: bool) -> str | None:
     if match := _NAMED_MONTH.search(wording):
         return _parse(match[0], None)[:7] or None
     if match := _NAMED_DAY.search(wording):
-        return _nearest_day(match[0], anchor, future=future) if anchor else None
+        return _day_of_year(match[0], _WEEKDAY.search(wording), anchor, future=future) if anchor else None
     if match := _YEAR.search(wording):
         return match[1]
     return _resolve_relative(wording, date.fromisoformat(anchor), future=future) if anchor else None
@@ -127,7 +148,7 @@ def _resolve_relative(wording: str, anchor: date, *, future: bool) -> str | None
     if _DAY_BEFORE.search(wording):
         return (anchor - timedelta(days=1)).isoformat()
     if match := _WEEKDAY.search(wording):
-        wanted = _WEEKDAYS.index(match[2].lower())
+        wanted = WEEKDAYS.index(match[2].lower())
         which = (match[1] or "").lower()
         if future or which == "next":
             return (anchor + timedelta(days=(wanted - anchor.weekday()) % 7 or 7)).isoformat()
@@ -156,6 +177,21 @@ def _relative_period(wording: str, anchor: date) -> str | None:
         return None  # a week has no ISO date of the three precisions
     resolved = _parse(wording, anchor.isoformat())
     return resolved[: {"day": 10, "week": 7, "month": 7, "year": 4}.get(unit, 10)] or None
+
+
+def _day_of_year(named: str, weekday: re.Match[str] | None, anchor: str, *, future: bool) -> str | None:
+    """Resolve a day and month: a weekday beside it tells the year, else the tense does."""
+    if weekday is not None:
+        wanted, year = WEEKDAYS.index(weekday[2].lower()), int(anchor[:4])
+        days = [found for y in (year, year - 1, year + 1) if (found := _parse(f"{named} {y}", None))]
+        for day in days:
+            if date.fromisoformat(day).weekday() == wanted and _days_apart(day, anchor) <= _HALF_A_YEAR:
+                return day
+    return _nearest_day(named, anchor, future=future)
+
+
+def _days_apart(a: str, b: str) -> int:
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
 
 
 def _nearest_day(wording: str, anchor: str, *, future: bool) -> str | None:

@@ -6,22 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.datatypes import ClaimKind
-from index.grammar import Action, action_of_verb, subject_of
-from index.lexicon import SAYING_VERBS
-from index.names import name_phrases
+from index.datatypes import ClaimKind, State
+from index.grammar import Action, action_of_verb, state_of, subject_of
+from index.lexicon import SAYING_VERBS, is_action, is_person
+from index.names import group_phrase, name_phrases, role_of
+from index.places import PLACE_LABELS, is_event_place, place_phrases, told_place
 
 if TYPE_CHECKING:
     from index.parsing import Span, Token
 
-__all__ = ["Participant", "find_participants", "names_in"]
+__all__ = ["Participant", "event_of", "find_participants", "names_in"]
 
-_PLACE_PREPOSITIONS = frozenset(
-    "in at near outside inside on off along around across over beside from into to through".split()
-)
 _WITH = frozenset({"with", "to", "against", "by", "for", "from"})
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_NO_PLACE = frozenset({"DATE", "TIME", "PERSON", "NORP", "MONEY", "PERCENT"})
+_NO_PERSON = ("DATE", "TIME")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +34,73 @@ class Participant:
 
 
 def find_participants(sentence: Span) -> list[Participant]:
-    """Find who took part in each action of a sentence, and where."""
+    """Find who took part in each action of a sentence, and where; who spoke; and who a fragment names."""
     found: list[Participant] = []
     for verb in sentence:
-        if verb.pos_ != "VERB" or verb.lemma_.lower() in SAYING_VERBS:
-            continue
-        action = _whole_action(verb)
-        subject = subject_of(verb)
-        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-        if subject is not None:
-            found.extend(_named(subject, "patient" if passive else "agent", action))
-        for child in verb.children:
-            if child.dep_ in ("dobj", "dative", "obj"):
-                found.extend(_named(child, "patient", action))
-                found.extend(_prepositional(child, action))
-        found.extend(_prepositional(verb, action))
+        does = verb.pos_ == "VERB" and verb.lower_ not in ("according", "including")
+        if does or (verb.pos_ == "AUX" and verb.dep_ not in ("aux", "auxpass")):
+            found.extend(_told_by(verb))
+    root = sentence.root
+    if not found and root.pos_ == "PROPN" and role_of(root) is not None:  # "Lind, the driver of kings?"
+        found.extend(_named(root, "", Action(root, ())))
     return _unique(found)
+
+
+def _told_by(verb: Token) -> Iterator[Participant]:
+    subject = subject_of(verb)
+    action = _whole_action(verb, subject)
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    alone = verb.pos_ == "AUX" and not any(c.dep_ == "attr" for c in verb.children)  # "Vell is quiet"
+    if subject is not None and not (alone and subject.i < verb.i):
+        yield from _named(subject, "patient" if passive else "agent", action)
+    if subject is not None:
+        yield from _around(subject, verb, action)
+    says = verb.lemma_.lower() in SAYING_VERBS  # whom it was told is no part of what happened
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative", "obj") and not says:
+            yield from _named(child, "patient", action)
+        if child.dep_ == "attr":
+            yield from _named(child, "agent", action)
+        if child.dep_ in ("dobj", "dative", "obj", "attr", "acomp", "advmod", "prt"):
+            yield from _prepositional(child, action)
+        if child.lower_ == "where" and verb.dep_ == "relcl":
+            yield from _place_where(verb.head, action)
+    yield from _prepositional(verb, action)
+
+
+def _place_where(place: Token, action: Action) -> Iterator[Participant]:
+    """Yield the place that a clause with "where" is about, whatever the model takes it for."""
+    told = told_place(place)
+    for head, start, end in [(place, *told)] if told else name_phrases(place):
+        yield Participant(ClaimKind.PLACE, "place", start, end, head, action)
+
+
+def _around(subject: Token, verb: Token, action: Action) -> Iterator[Participant]:
+    """Yield who and where from what stands on the subject: "a solo by Lind opened it", "the bridge in Vell fell"."""
+    event = is_action(subject.lemma_.lower())
+    alone = not any(c.dep_ in ("dobj", "agent") for c in verb.children) and not is_person(subject.lemma_.lower())
+    for preposition in subject.children:
+        noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+        if preposition.dep_ != "prep" or noun is None or subject.pos_ != "NOUN":
+            continue
+        if preposition.lower_ == "by" and not is_person(subject.lemma_.lower()):
+            yield from _named(noun, "agent", action)
+        elif (event or alone) and is_event_place(preposition):
+            for head, start, end in place_phrases(preposition, noun):
+                yield Participant(ClaimKind.PLACE, "place", start, end, head, action)
+
+
+def event_of(date: Token) -> Action | None:
+    """Return what a date stands on: the event noun before it ("the final on 14 May"), else its clause's verb."""
+    current = date
+    while current.head != current:
+        current = current.head
+        if current.pos_ == "NOUN" and is_action(current.lemma_.lower()) and not is_person(current.lemma_.lower()):
+            return Action(current, (current.lemma_.lower(),))
+        if current.pos_ in ("VERB", "AUX") and current.dep_ not in ("aux", "auxpass"):
+            said = current.lemma_.lower() in SAYING_VERBS and state_of(current) is State.HAPPENED
+            return None if said else _whole_action(current, subject_of(current))
+    return None
 
 
 def names_in(sentence: Span) -> tuple[str, ...]:
@@ -73,16 +121,22 @@ def names_in(sentence: Span) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _whole_action(verb: Token) -> Action:
-    """Return what a verb says, with the event noun it carries ("held talks")."""
+def _whole_action(verb: Token, subject: Token | None) -> Action:
+    """Return what a verb says, with the event noun that it carries ("held talks") or says something of."""
     carried = action_of_verb(verb)
-    own = verb.lemma_.lower()
-    return Action(verb, tuple(dict.fromkeys((own, *(carried.lemmas if carried else ())))))
+    event = subject.lemma_.lower() if subject is not None and subject.pos_ == "NOUN" else ""
+    told = (event,) if event and is_action(event) and not is_person(event) else ()
+    return Action(verb, tuple(dict.fromkeys((verb.lemma_.lower(), *(carried.lemmas if carried else ()), *told))))
 
 
 def _named(token: Token, role: str, action: Action) -> Iterator[Participant]:
-    if token.ent_type_ in ("DATE", "TIME"):
+    if token.ent_type_ in _NO_PERSON:
         return
+    group = group_phrase(token)
+    if group is not None:
+        yield Participant(ClaimKind.NAME, role, *group, token, action)
+    elif (place := told_place(token)) is not None:
+        yield Participant(ClaimKind.PLACE, role, *place, token, action)
     for head, start, end in name_phrases(token):
         yield Participant(ClaimKind.NAME, role, start, end, head, action)
 
@@ -93,11 +147,9 @@ def _prepositional(governor: Token, action: Action) -> Iterator[Participant]:
             continue
         for noun in (c for c in preposition.children if c.dep_ == "pobj"):
             word = preposition.lower_
-            if word in _PLACE_PREPOSITIONS and noun.ent_type_ not in _NO_PLACE:
-                for head, start, end in name_phrases(noun):
-                    if head.ent_type_ not in _NO_PLACE:
-                        yield Participant(ClaimKind.PLACE, "place", start, end, head, action)
-            if word in _WITH and noun.ent_type_ not in ("DATE", "TIME", *(_PLACE_LABELS if word != "with" else ())):
+            for head, start, end in place_phrases(preposition, noun):
+                yield Participant(ClaimKind.PLACE, "place", start, end, head, action)
+            if word in _WITH and noun.ent_type_ not in (*_NO_PERSON, *(PLACE_LABELS if word != "with" else ())):
                 jointly = preposition.i > 0 and preposition.nbor(-1).lower_ in ("together", "along", "jointly")
                 role = "agent" if preposition.dep_ == "agent" or jointly else "with"
                 yield from _named(noun, role, action)
@@ -105,9 +157,16 @@ def _prepositional(governor: Token, action: Action) -> Iterator[Participant]:
 
 
 def _unique(found: list[Participant]) -> list[Participant]:
+    """Return each participant of an action once, and of places within one another ("the theatre at Vell") the whole."""
     seen: dict[tuple[str, str, int, int], Participant] = {}
     for participant in found:
         seen.setdefault(
             (participant.kind, participant.role, participant.start, participant.action.token.i), participant
         )
-    return list(seen.values())
+    places = [p for p in seen.values() if p.kind is ClaimKind.PLACE]
+    return [p for p in seen.values() if p.kind is not ClaimKind.PLACE or not any(_lies_in(p, q) for q in places)]
+
+
+def _lies_in(inner: Participant, outer: Participant) -> bool:
+    within = outer.start <= inner.start and inner.end <= outer.end and inner.end - inner.start < outer.end - outer.start
+    return within and inner.action.token == outer.action.token

@@ -14,6 +14,8 @@ __all__ = [
     "PLANNING_VERBS",
     "SAYING_NOUNS",
     "SAYING_VERBS",
+    "SOURCE_NOUNS",
+    "SPEECH_VERBS",
     "SYMMETRIC",
     "action_class",
     "demonym_stem",
@@ -150,8 +152,19 @@ _PERSON_ENDINGS = ("man", "woman", "men", "women", "people", "goer", "holder", "
 SAYING_VERBS = frozenset(
     """say tell report announce state declare claim estimate confirm add note explain warn insist argue allege
     believe reveal show suggest indicate find put quote cite stress admit acknowledge write post tweet deny
-    reckon calculate maintain assert disclose conclude count describe predict expect""".split()
+    reckon calculate maintain assert disclose conclude count describe predict expect swear testify remark contend
+    caution concede reiterate emphasise emphasize""".split()
 )
+SPEECH_VERBS = frozenset(
+    """ask answer reply respond shout cry thunder laugh sigh whisper call continue joke recall exclaim complain snap
+    plead promise vow comment""".split()
+)
+"""Verbs that stand beside somebody's words as "said" does, and elsewhere say nothing."""
+SOURCE_NOUNS = frozenset(
+    """figure datum data document report record survey poll list register picture image footage book study statistic
+    census count estimate account tally filing note log letter memo analysis audit word view reckoning""".split()
+)
+"""Nouns for what somebody's words or figures stand in."""
 SAYING_NOUNS = frozenset("estimate report statement figure count tally assessment claim".split())
 PLANNING_VERBS = frozenset(
     """plan prepare intend pledge promise vow agree order want seek consider propose ask request expect schedule

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from index.grammar import phrase
+from index.lexicon import is_person
+
 if TYPE_CHECKING:
     from index.parsing import Token
 
-__all__ = ["name_phrases"]
+__all__ = ["group_phrase", "is_office", "name_phrases", "role_of"]
 
 _TITLES = frozenset(
     """mr mrs ms dr sir president prime minister foreign chancellor king queen prince princess general secretary senator
     governor mayor judge justice captain colonel major lieutenant sergeant admiral chief deputy vice premier defence
     defense interior finance chairman chairwoman director professor coach former acting leader counterpart envoy
-    ambassador commander spokesman spokeswoman spokesperson commissioner inspector councillor pope bishop""".split()
+    ambassador commander spokesman spokeswoman spokesperson commissioner inspector councillor pope bishop sheriff
+    detective""".split()
 )
 _NAME_LABELS = frozenset("PERSON ORG GPE LOC FAC EVENT PRODUCT WORK_OF_ART LAW".split())
+_HONORIFICS = frozenset("mr mrs ms dr sir prime vice deputy acting former".split())  # they say nothing alone
+_SETTLEMENTS = frozenset("town city village port island district province state region county suburb hamlet".split())
+_GROUPS = frozenset(
+    """delegation team side squad crew union party board council committee commission ministry court police army navy
+    troops forces government group company office agency service unit brigade faction""".split()
+)
 _NAME_PARTS = frozenset("PROPN ADP DET NUM X CCONJ ADJ".split())
 
 
@@ -31,9 +41,41 @@ def name_phrases(token: Token) -> Iterator[tuple[Token, int, int]]:
     run = _name_run(token) if token.pos_ == "PROPN" else None
     if run:
         yield token, run[0].idx, run[-1].idx + len(run[-1])
+    elif (place := _named_place(token)) is not None:
+        yield from name_phrases(place)
     for child in token.children:
         if child.dep_ in ("conj", "appos") and child.i > token.i and (not run or child not in run):
             yield from name_phrases(child)
+
+
+def _named_place(noun: Token) -> Token | None:
+    """Return the name of "the town of Vell"."""
+    if noun.lemma_.lower() not in _SETTLEMENTS:
+        return None
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    return next((c for c in of.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None) if of is not None else None
+
+
+def group_phrase(noun: Token) -> tuple[int, int] | None:
+    """Return the offsets of people told by a name before them ("the Guild's crew"), or None."""
+    if noun.pos_ != "NOUN" or not (noun.lemma_.lower() in _GROUPS or is_person(noun.lemma_.lower())):
+        return None
+    named = [c for c in noun.lefts if c.pos_ == "PROPN" and c.dep_ in ("poss", "compound", "nmod")]
+    return phrase(noun) if any(c.ent_type_ not in ("NORP", "DATE", "TIME") for c in named) else None
+
+
+def role_of(name: Token) -> Token | None:
+    """Return the noun that says what somebody named is: "regional governor Ola Brandt", "Ola Brandt, the governor"."""
+    beside = [c for c in name.children if c.dep_ in ("appos", "compound", "nmod", "amod")]
+    if name.dep_ == "appos":
+        beside.append(name.head)
+    return next((noun for noun in reversed(beside) if is_office(noun)), None)
+
+
+def is_office(noun: Token) -> bool:
+    """Say whether a noun is what people are by office, trade or kin."""
+    title = noun.lower_ in _TITLES and noun.lower_.rstrip(".") not in _HONORIFICS
+    return title or (noun.pos_ == "NOUN" and is_person(noun.lemma_.lower()))
 
 
 def _name_run(token: Token) -> list[Token]:
@@ -49,6 +91,9 @@ def _name_run(token: Token) -> list[Token]:
     run = list(doc[first : last + 1])
     while run and (run[0].lower_.rstrip(".") in _TITLES or run[0].pos_ not in ("PROPN", "X", "NUM", "ADJ")):
         run.pop(0)
+    # "Tarn County Sheriff Ola Brandt" is Ola Brandt by name; in "Chief Memorial Park" nothing of the sort is left.
+    last = max((i for i, t in enumerate(run) if t.lower_.rstrip(".") in _TITLES), default=-1)
+    run = run[last + 1 :] if last < len(run) - 2 else run
     named = any(t.pos_ == "PROPN" and t.text[0].isupper() and t.lower_ not in _TITLES for t in run)
     return run if named else []
 

@@ -10,7 +10,7 @@ from index import words
 
 __all__ = ["FORMAT", "SCHEMA"]
 
-FORMAT = "5"
+FORMAT = "6"
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     """CREATE TABLE IF NOT EXISTS articles (

@@ -1,26 +1,40 @@
-"""Who says so: the chain from the speaker to those who pass it on, as the sentence words it."""
+"""Who says so: the chain from the speaker to those who pass it on, as the sentence and its paragraph word it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.grammar import phrase, subject_of
-from index.lexicon import SAYING_NOUNS, SAYING_VERBS
+from index.cast import Cast, plain_words
+from index.lexicon import SAYING_VERBS
+from index.quotations import Quotation, sayer_of
+from index.saying import (
+    PRONOUNS,
+    behind,
+    is_passive,
+    is_saying,
+    keeps_distance,
+    object_of,
+    passes_on,
+    reported_by,
+    sayers_above,
+    source_of,
+    within,
+)
 
 if TYPE_CHECKING:
     from index.parsing import Span, Token
 
-__all__ = ["Attribution", "attribution_of"]
+__all__ = ["Attribution", "Speakers"]
 
 _HEDGES = frozenset(
     "reportedly allegedly apparently supposedly purportedly unconfirmed alleged claimed believed".split()
 )
-_PASS_ON = frozenset({"cite", "quote", "report"})
-_RELAYS = frozenset({"cite", "quote"})
-_NOT_SPEAKERS = frozenset("it there this that these those which what who i we you".split())
-_REPORT_FIGURES = frozenset("report confirm estimate announce count claim put deny admit disclose record".split())
-_PERSONAL = frozenset({"he", "she", "they"})
+_NOT_SPEAKERS = frozenset("there this that these those which what who i we you".split())
+_PARLIAMENTS = frozenset(
+    "parliament congress senate assembly council court house commons lords board commission".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,88 +45,91 @@ class Attribution:
     hedged: bool = False
 
 
-def attribution_of(token: Token, sentence: Span, text: str, last_speaker: str | None) -> Attribution:
-    """Return who says what a token's clause states.
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who says what in one sentence, by its grammar, the quotations of its paragraph, and who was named before."""
 
-    Args:
-        token: The head of the action, or of the figure.
-        sentence: Its sentence.
-        text: The text that the sentence's offsets point into.
-        last_speaker: Who "he", "she" or "they" is, when the sentence before named a speaker.
-    """
-    hedged = any(t.lower_ in _HEDGES for t in sentence)
-    sources, relays = _cited(sentence, token, text)
-    speaker = _sayer(token, text, last_speaker)
-    if speaker is None and not sources and not relays:
-        speaker = _sayer(sentence.root, text, last_speaker)
-    chain = dict.fromkeys([*sources, *([speaker] if speaker else []), *relays])
-    return Attribution(tuple(chain), hedged)
+    sentence: Span
+    cast: Cast
+    quotations: Sequence[Quotation] = ()
+    publisher: str = ""
+    """Whose article it is: told to itself is passed on by nobody."""
+    voice: str | None = None
+    """Who speaks where nobody is named: the institution whose own statement the article is."""
 
+    def of(self, token: Token) -> Attribution:
+        """Return who says what a token's clause states; the token is the head of the action, or of the figure."""
+        quotation = next((q for q in self.quotations if q.start <= token.idx < q.end), None)
+        sayers = [q] if quotation is not None and (q := quotation.sayer) is not None else self._sayers(token)
+        sources, relays = self._cited(token)
+        if not sayers and not sources and not relays:
+            sayers = self._closing(token)
+        spoken = [name for sayer in sayers if (name := self._name(sayer))]
+        told = [name for sayer in sayers for name in self._told_to(sayer.head)]
+        chain = dict.fromkeys([*sources, *spoken, *relays, *told] or ([self.voice] if self.voice else []))
+        return Attribution(tuple(chain), self._is_hedged(token))
 
-def _sayer(token: Token, text: str, last_speaker: str | None) -> str | None:
-    """Return the subject of the nearest verb of saying at or above a token."""
-    current, below = token, None
-    while True:
-        if _says(current, below) and not _is_passive(current):
-            subject = subject_of(current)
-            if subject is not None and not _within(token, subject) and subject != token:
-                return _named(subject, text, last_speaker)
-        if current.lemma_.lower() in SAYING_NOUNS and current != token and current.dep_ in ("nsubj", "pobj"):
+    def hear(self) -> None:
+        """Let the cast know who spoke in the sentence."""
+        sayers = [sayer_of(v) for v in self.sentence if v.pos_ == "VERB" and v.lemma_.lower() in SAYING_VERBS]
+        for sayer in (*sayers, *filter(None, map(source_of, self.sentence))):
+            if sayer is not None and sayer.lower_ not in PRONOUNS and (name := self._name(sayer)):
+                self.cast.hear(sayer, name)
+
+    def _sayers(self, token: Token) -> list[Token]:
+        """Return the subject of the nearest verb of saying at, above or set in beside a token."""
+        found = list(sayers_above(token))
+        # "The society said it had ringed 900": the pronoun is the speaker above it.
+        return [s for s in found if s.lower_ not in PRONOUNS][:1] or found[:1]
+
+    def _closing(self, token: Token) -> list[Token]:
+        """Return who says it where the verb of saying ends the sentence, whatever the parse: "..., X said"."""
+        root = self.sentence.root
+        subject = sayer_of(root)
+        if subject is None or not is_saying(root) or is_passive(root) or within(token, subject):
+            return []
+        opens = min(root.i, subject.left_edge.i)
+        set_off = opens > self.sentence.start and root.doc[opens - 1].pos_ == "PUNCT"
+        return [subject] if token.i < opens and set_off else []
+
+    def _cited(self, token: Token) -> tuple[list[str], list[str]]:
+        """Return the sources of a token's part of the sentence, and those who pass on ("cited by X")."""
+        found: list[str] = []
+        relays: list[str] = []
+        for word in self._part_of(token):
+            verb = reported_by(word)
+            source = object_of(word) if verb is not None else source_of(word)
+            if source is not None and not within(token, source) and (name := self._name(source)):
+                (relays if verb is not None and passes_on(verb) else found).append(name)
+        return found, relays
+
+    def _part_of(self, token: Token) -> list[Token]:
+        """Return the words of a token's part of the sentence, between semicolons."""
+        words = list(self.sentence)
+        ends = [t.i for t in words if t.text == ";"]
+        first = max((end for end in ends if end < token.i), default=-1)
+        last = min((end for end in ends if end > token.i), default=words[-1].i + 1)
+        return [t for t in words if first < t.i < last]
+
+    def _told_to(self, verb: Token) -> Iterator[str]:
+        """Yield the outlet that somebody told it to: "the minister told the Dree Times"."""
+        told = (c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ == "PROPN" and c.i > verb.i)
+        for outlet in told if verb.lemma_.lower() == "tell" else ():
+            name = plain_words(outlet)
+            own = set(name.lower().split()) - {"the"} <= set(self.publisher.lower().split())
+            person = outlet.ent_type_ in ("PERSON", "GPE", "LOC", "NORP", "DATE")
+            if not person and not own and outlet.lower_ not in _PARLIAMENTS:
+                yield name
+
+    def _name(self, sayer: Token) -> str | None:
+        """Return who a sayer is, in the fullest words that the article has."""
+        if sayer.lower_ in ("who", "which", "that") and sayer.head.dep_ == "relcl":
+            sayer = sayer.head.head
+        if sayer.lower_ in PRONOUNS:
+            return self.cast.who(sayer)
+        if sayer.lower_ in _NOT_SPEAKERS or sayer.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
             return None
-        if current.head == current:
-            return None
-        current, below = current.head, current
+        return self.cast.who(behind(sayer))
 
-
-def _says(verb: Token, below: Token | None) -> bool:
-    """Say whether a verb reports the clause or object below it: "said that ...", "confirmed 12 deaths"."""
-    if verb.lemma_.lower() not in SAYING_VERBS or verb.pos_ != "VERB":
-        return False
-    if below is None:
-        return any(child.dep_ in ("ccomp", "parataxis") for child in verb.children)
-    reported = below.dep_ in ("ccomp", "parataxis")
-    return reported or (below.dep_ in ("dobj", "oprd") and verb.lemma_.lower() in _REPORT_FIGURES)
-
-
-def _cited(sentence: Span, token: Token, text: str) -> tuple[list[str], list[str]]:
-    """Return the sources of "according to X" and "citing X", and those who pass on: "cited by X", "reported by X"."""
-    found: list[str] = []
-    relays: list[str] = []
-    for word in sentence:
-        source: Token | None = None
-        lemma = word.lemma_.lower()
-        if word.lower_ == "according":
-            to = next((c for c in word.children if c.dep_ == "prep"), None)
-            source = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-        elif lemma in _RELAYS and word.tag_ == "VBG":
-            source = next((c for c in word.children if c.dep_ == "dobj"), None)
-        elif word.lower_ == "by" and word.dep_ == "agent" and word.head.lemma_.lower() in SAYING_VERBS:
-            source = next((c for c in word.children if c.dep_ == "pobj"), None)
-        if source is not None and not _within(token, source):
-            passes_on = word.lower_ == "by" and word.head.lemma_.lower() in _PASS_ON
-            (relays if passes_on else found).append(_words(source, text))
-    return found, relays
-
-
-def _named(subject: Token, text: str, last_speaker: str | None) -> str | None:
-    if subject.lower_ in _PERSONAL:
-        return last_speaker
-    if subject.lower_ in _NOT_SPEAKERS or subject.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
-        return None
-    return _words(subject, text)
-
-
-def _words(noun: Token, text: str) -> str:
-    start, end = phrase(noun)
-    words = " ".join(text[start:end].split()).strip(" ,;:-–—")
-    first = noun.left_edge
-    opens = first.i == first.sent.start and first.pos_ in ("DET", "NOUN", "PRON")
-    return words[:1].lower() + words[1:] if opens else words
-
-
-def _within(token: Token, ancestor: Token) -> bool:
-    return ancestor == token or ancestor.is_ancestor(token)
-
-
-def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    def _is_hedged(self, token: Token) -> bool:
+        return any(t.lower_ in _HEDGES or keeps_distance(t) for t in self._part_of(token))

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from index.datatypes import When
-from index.dates import resolve_date
+from index.dates import day_of_story, first_day, last_day, resolve_date
+from index.grammar import subject_of
+from index.lexicon import SAYING_VERBS
+from index.mentions import ANCHORED, RELATIONS, DateMention, date_spans, is_to_come, relation_of, root_of
 
 if TYPE_CHECKING:
     from index.parsing import Span, Token
 
-__all__ = ["DateMention", "Timeline"]
+__all__ = ["Timeline"]
 
-_RELATIONS = {
-    "since": "since",
-    "before": "before",
-    "after": "after",
-    "following": "after",
-    "until": "until",
-    "by": "by",
-}
-_DURATION = re.compile(
-    r"^(?:(?:more than|\w+)[\s-])?[\w,.-]+[\s-](?:day|week|month|year|decade)s?(?:[\s-]old)?$",
-    re.IGNORECASE,
-)
-_ANCHORED = re.compile(r"\b(?:ago|last|next|this|past|previous|earlier|later|coming|current)\b", re.IGNORECASE)
+_BACKGROUND = timedelta(days=60)  # what is older is no longer the news that an article tells
 _DETERMINERS = frozenset({"this", "that", "the", "these", "those"})
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date expression in a sentence: its head token, character offsets and reading."""
-
-    token: Token
-    start: int
-    end: int
-    when: When
 
 
 @dataclass(slots=True)
@@ -46,22 +27,43 @@ class Timeline:
 
     anchor: str | None
     dated_nouns: dict[str, str] = field(default_factory=dict)
+    background: When | None = None
+    """When what a paragraph tells happened, once it has gone back in time: "In March last year, ..."."""
+    last_day: str | None = None
+    """The day of the story that was told last, from which "two days later" is counted."""
 
-    def read(self, sentence: Span, text: str, *, future: bool = False) -> list[DateMention]:
+    def read(self, sentence: Span, text: str) -> list[DateMention]:
         """Return the date expressions of a sentence, in order, and remember the events that they date."""
         mentions = []
-        for entity in sentence.ents:
-            wording = text[entity.start_char : entity.end_char]
-            if entity.label_ != "DATE" or (_DURATION.match(wording) and not _ANCHORED.search(wording)):
+        for start, end in date_spans(sentence, text):
+            root, wording = root_of(sentence, start, end), text[start:end]
+            iso = day_of_story(wording, self.last_day) or resolve_date(wording, self.anchor, future=is_to_come(root))
+            if iso is None and not ANCHORED.search(wording):
                 continue
-            iso = resolve_date(wording, self.anchor, future=future)
-            if iso is None and not _ANCHORED.search(wording):
-                continue
-            mentions.append(self._mention(entity.root, entity.start_char, entity.end_char, text, iso))
+            mention = DateMention(root, start, end, When(wording, iso, relation_of(root)))
+            mentions.append(mention)
             if iso:
-                self._remember(entity.root, iso)
+                self._remember(root, iso)
+            if iso and len(iso) == 10 and mention.when.relation == "at":
+                self.last_day = iso
         mentions.extend(self._events(sentence, text))
+        if mentions:
+            self.background = next((m.when for m in mentions if self._goes_back(sentence, m)), None)
         return mentions
+
+    def new_paragraph(self) -> None:
+        """Leave what the last paragraph told of earlier times."""
+        self.background = None
+
+    def _goes_back(self, sentence: Span, mention: DateMention) -> bool:
+        """Say whether a sentence opens with a day well before the article's: what follows it happened then too."""
+        when, root = mention.when, sentence.root
+        if self.anchor is None or len(self.anchor) < 10 or when.iso is None or when.relation != "at":
+            return False
+        subject = subject_of(root)
+        opens = subject is not None and mention.end <= subject.left_edge.idx
+        long_ago = last_day(when.iso) < first_day(self.anchor) - _BACKGROUND
+        return opens and long_ago and _is_told(root)
 
     def _remember(self, date: Token, iso: str) -> None:
         """Remember the event that a date dates: "the treaty of June", or what a dated verb has as object."""
@@ -73,13 +75,22 @@ class Timeline:
             if noun.pos_ == "NOUN":
                 self.dated_nouns[noun.lemma_.lower()] = iso
 
+    def when(self, token: Token, mentions: list[DateMention]) -> When | None:
+        """Return when a token's action holds: by a date of its sentence, else by what its paragraph goes back to."""
+        mention = self.nearest(token, mentions)
+        if mention is not None:
+            return mention.when
+        return self.background if not mentions and _is_told(token.sent.root) else None
+
     def nearest(self, token: Token, mentions: list[DateMention]) -> DateMention | None:
         """Return the mention that dates a token's action: one below it, else one beside it in the same clause."""
         mentions = [m for m in mentions if not _compares(m.token)]
         below = [m for m in mentions if token.is_ancestor(m.token) and _no_clause_between(token, m.token)]
         above = [
-            m for m in mentions if m.token.head.is_ancestor(token) and m.token.head.pos_ in ("VERB", "ADP", "SCONJ")
-        ]
+            m for m in mentions
+            if m.token.head.is_ancestor(token) and m.token.head.pos_ in ("VERB", "ADP", "SCONJ")
+            and m.token.head.lemma_.lower() not in SAYING_VERBS  # it dates when that was said
+        ]  # fmt: skip
         pool = below or above
         return min(pool, key=lambda m: (abs(m.token.i - token.i), m.start)) if pool else None
 
@@ -98,15 +109,16 @@ class Timeline:
                 continue
             iso = self.dated_nouns.get(noun.lemma_.lower())
             end = noun.idx + len(noun)
-            when = When(text[word.idx : end], iso, _RELATIONS[word.lower_])
+            when = When(text[word.idx : end], iso, RELATIONS[word.lower_])
             found.append(DateMention(noun, word.idx, end, when))
         return found
 
-    @staticmethod
-    def _mention(root: Token, start: int, end: int, text: str, iso: str | None) -> DateMention:
-        preposition = root.head if root.head.pos_ in ("ADP", "SCONJ") else None
-        relation = _RELATIONS.get(preposition.lower_, "at") if preposition is not None else "at"
-        return DateMention(root, start, end, When(text[start:end], iso, relation))
+
+def _is_told(verb: Token) -> bool:
+    """Say whether a verb tells a story on: it is in the past tense and reports nobody's words."""
+    helpers = {c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and "VBD" in helpers)
+    return past and verb.lemma_.lower() not in SAYING_VERBS
 
 
 def _compares(date: Token) -> bool:

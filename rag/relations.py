@@ -35,11 +35,8 @@ def relation(a: Claim, b: Claim) -> Relation:
     if a.kind is ClaimKind.DATE:
         return Relation.SAME if _same_dates(a, b) else Relation.CONTRADICTION
     if isinstance(a.low, str | None) or isinstance(b.low, str | None):
-        return (
-            Relation.SAME
-            if stems(a.text) <= stems(b.text) or stems(b.text) <= stems(a.text)
-            else Relation.CONTRADICTION
-        )
+        first, second = (stems(claim.refers or claim.text) for claim in (a, b))
+        return Relation.SAME if first <= second or second <= first else Relation.CONTRADICTION
     if _within(a, b) or _within(b, a):
         return Relation.SAME
     if _rounds(a, b) or _rounds(b, a):

@@ -165,6 +165,12 @@ def test_a_name_and_its_part_are_the_same() -> None:
     assert relation(full, other) is Relation.CONTRADICTION
 
 
+def test_a_surname_is_whom_its_article_means_by_it() -> None:
+    full = figure("Tove Ansgar", None, kind=ClaimKind.NAME)
+    brother = figure("Ansgar", None, kind=ClaimKind.NAME, refers="Rikard Ansgar")
+    assert relation(full, brother) is Relation.CONTRADICTION
+
+
 # positions
 
 

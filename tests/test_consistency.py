@@ -52,3 +52,73 @@ def test_what_can_be_right_is_no_warning(text: str, published: str | None) -> No
 def test_only_english_is_judged() -> None:
     article = make_article("The presidents met in Selm on 9 November 2031.", published="2031-05-14", language="de")
     assert read(article).warnings == ()
+
+
+def test_the_most_exact_of_the_later_dates_is_named() -> None:
+    story = "It rained in June 2031.\nIt followed the feast of 9 November 2030, when the roof fell in."
+    (warning,) = warnings(f"{OPENING}\n{story}", None)
+    assert "9 November 2030" in warning.explanation
+
+
+def test_last_weekday_cannot_lie_ahead() -> None:
+    text = "The orchestra played last Friday, 16 May, in the rain."
+    (warning,) = warnings(text, "2031-05-14")
+    assert warning.explanation == "it is dated 2031-05-14 but tells of last Friday, 16 May as past"
+    assert [span.of(text) for span in warning.evidence] == [text]
+
+
+def test_a_day_of_the_week_that_the_date_was_not() -> None:
+    (warning,) = warnings("The port opened on Monday, 4 March 2031.", "2031-05-14")
+    assert warning.explanation == "it names Monday, 4 March 2031, which was a Tuesday"
+
+
+@pytest.mark.parametrize(
+    ("text", "explanation"),
+    [
+        ("Twelve people, five women and six men, died.", "it counts 12 in all, but “five women and six men” make 11"),
+        (
+            "The slide killed nine people: four women, two men and a child.",
+            "it counts 9 in all, but “four women, two men and a child” make 7",
+        ),
+        (
+            "Four passengers, two adults and three children, were hurt.",
+            "it counts 4 in all, but “two adults and three children” make 5",
+        ),
+    ],
+)  # fmt: skip
+def test_parts_that_do_not_add_up(text: str, explanation: str) -> None:
+    assert [w.explanation for w in warnings(text, None)] == [explanation]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve people, six women and six men, were killed.",
+        "Twelve people, including five women and six men, were killed.",
+        "Twelve people, among them five women and six men, were killed.",
+        "At least twelve people, five women and six men, were killed.",
+        "Twelve people, five soldiers and six guards, were killed.",
+        "Twelve people were killed and five women and six men were hurt.",
+        "Twelve people, five women and six men among them, were killed.",
+        "The fleet has 12 ships, and five women and six men serve on each.",
+        "Twelve people died, the police said, and three men and two women were arrested.",
+    ],
+)
+def test_parts_that_need_not_add_up(text: str) -> None:
+    assert warnings(text, None) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The club approved the accounts for the fiscal year 2032 on Monday.",
+        "The club approved the accounts for 2032 (1 July 2031 to 30 June 2032).",
+        "The club signed the striker until 30 June 2034.",
+        "The minister put off the vote to 9 November 2031.",
+        "The port opened on Tuesday, 4 March 2031.",
+        "The council meets this Friday, 16 May.",
+        "The two sides agreed a plan for the Selm Games of July 2032.",
+    ],
+)
+def test_a_date_that_bounds_or_names_something_is_no_warning(text: str) -> None:
+    assert warnings(text, "2031-05-14") == ()

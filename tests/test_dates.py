@@ -102,7 +102,9 @@ def test_relative_dates_cross_the_ends_of_months_and_years(wording: str, anchor:
     assert resolve_date(wording, anchor) == iso
 
 
-@pytest.mark.parametrize("wording", ["last week", "this week", "the 1990s", "recently", "at noon", "30 soldiers", ""])
+@pytest.mark.parametrize(
+    "wording", ["last week", "this week", "the 1990s", "the late 1990's", "recently", "at noon", "30 soldiers", ""]
+)
 def test_what_is_no_day_month_or_year_stays_unresolved(wording: str) -> None:
     assert resolve_date(wording, ANCHOR) is None
 
