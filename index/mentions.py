@@ -135,6 +135,8 @@ def is_to_come(root: Token) -> bool:
 
 def tells_past(root: Token) -> bool:
     """Say whether the clause of a date is in a past tense and happened on it, not for it or up to it."""
+    if is_to_come(root):
+        return False
     told = next((c for c in root.children if c.dep_ == "relcl"), None)  # "3 March, when the dam broke"
     verb = told or (clause_verb(root) if _is_of_clause(root) else None)
     if verb is None or state_of(verb) is not State.HAPPENED:
