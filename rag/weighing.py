@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
@@ -28,6 +29,12 @@ _KINDS = {
 _LIKELY = 0.1  # probability from which an article counts as being about the event
 _MANY = 3  # other articles that say the same; more say no more
 _LEAD = 300  # characters: half as early
+_RATE = re.compile(
+    r"\b(?:per|an hour|a (?:day|week|month|year|share|head|kilo\w*|litre|liter|barrel|ton(?:ne)?|night|mile)|apiece|each"
+    r"|how fast|speed)\b",
+    re.IGNORECASE,
+)
+_CONVERTED = re.compile(r"\d[^()]{0,40}\(\s?(?:about |around |some |roughly |or |approximately )?$", re.IGNORECASE)
 
 Value = tuple[object, object, frozenset[str]]
 
@@ -73,10 +80,24 @@ def _can_be_meant(question: Question, claim: Claim) -> bool:
     if claim.kind is not _KINDS.get(question.kind):
         return False
     if claim.kind is ClaimKind.QUANTITY:
-        return claim.unit in question.units if question.units else claim.unit in ("", question.thing)
+        return _is_measured_so(question, claim) and not _is_conversion(claim)
     if claim.kind is ClaimKind.DATE:
         return claim.low is not None and claim.low != (question.when.iso if question.when else None)
     return not any(has_name(claim.text, name) or has_name(name, claim.text) for name in question.names)
+
+
+def _is_measured_so(question: Question, claim: Claim) -> bool:
+    """Say whether a figure has a unit that can answer: an age for an age, a rate where a rate is asked for."""
+    if question.kind is QuestionKind.MEASURE and not question.units:
+        return claim.thing == "age"
+    if claim.thing == "age" or bool(claim.per) != bool(_RATE.search(question.text)):
+        return False
+    return claim.unit in question.units if question.units else claim.unit in ("", question.thing)
+
+
+def _is_conversion(claim: Claim) -> bool:
+    """Say whether a figure only gives the one before it in another unit: "4 million euros ($4.3 million)"."""
+    return bool(claim.unit) and bool(_CONVERTED.search(claim.quote[: claim.start - claim.sentence.start]))
 
 
 def _value(claim: Claim) -> Value:
