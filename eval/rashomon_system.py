@@ -78,7 +78,6 @@ class Asking:
             Quote(c.number, c.article_id, c.quote, self._texts[c.article_id][c.start : c.end] == c.quote)
             for c in answer.citations
         )
-        origins = {self.index.origin(quote.article_id) for quote in quotes}
         return Reply(
             sample,
             text=answer.text,
@@ -86,9 +85,8 @@ class Asking:
             quotes=quotes,
             disagreements=_disagreements(answer),
             ranking=tuple(dict.fromkeys(hit.passage.article_id for hit in hits)),
-            # The only ordering that an answer offers: how many reported it, then how many quotes there are.
             verbatim=not answer.abstained and all(line.startswith(("“", '"')) for line in answer.text.split("\n")),
-            confidence=len(origins) + len(quotes) / 100,
+            confidence=answer.confidence,
         )
 
     @cached_property

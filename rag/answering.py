@@ -154,14 +154,14 @@ class Composition:
 
     def finish(
         self, original: str, passages: tuple[RetrievedPassage, ...], *, conflicts: tuple[Conflict, ...] = (),
-        reason: str | None = None, nearest: int | None = None,
+        confidence: float = 0.0, reason: str | None = None, nearest: int | None = None,
     ) -> Answer:  # fmt: skip
         """Return the answer to the question as it was typed; with a ``reason`` it is an abstention."""
         return Answer(
             question=original, resolved_question=self.question.text, lines=tuple(self.lines),
             citations=tuple(self.citations.values()), conflicts=conflicts, related=tuple(self.related),
             warnings=tuple(self.warnings), abstained=reason is not None, reason=reason, nearest=nearest,
-            passages=passages,
+            confidence=round(confidence, 4), passages=passages,
         )  # fmt: skip
 
     def _number_of(self, article_id: str) -> int:

@@ -70,23 +70,25 @@ class Assistant:
     def _compose(self, original: str, question: Question, retrieved: Retrieved) -> Answer:
         events = event_probabilities(question, retrieved)
         evidence, confidence = choose(question, retrieved, events)
-        ranked: tuple[Ranked, ...] = ()
+        quotes: list[Ranked] = []
         if not (evidence.answers or evidence.wider):
             ranked = rank(question, retrieved, events)
+            quotes = near_quotes(question, ranked)
+            confidence = max(confidence, *(one.probability for one in ranked), 0.0)
         conflicts = conflicts_in(question, evidence)
         made = Composition(question, retrieved.articles)
-        if not self._say(made, question, evidence, conflicts, ranked):
-            return self._abstain(original, question, evidence, retrieved)
+        if not self._say(made, question, evidence, conflicts, quotes):
+            return self._abstain(original, question, evidence, retrieved, confidence)
         made.relate(evidence)
         for article_id in made.cited_articles():
             for warning in self.index.warnings(article_id):
                 made.warn(article_id, warning.explanation, warning.evidence)
-        return made.finish(original, retrieved.passages, conflicts=conflicts)
+        return made.finish(original, retrieved.passages, conflicts=conflicts, confidence=confidence)
 
     @staticmethod
     def _say(
         made: Composition, question: Question, evidence: Evidence, conflicts: tuple[Conflict, ...],
-        ranked: Sequence[Ranked],
+        quotes: Sequence[Ranked],
     ) -> bool:  # fmt: skip
         """Add the answer itself; False when there is none."""
         found = positions(evidence.answers or evidence.wider, question.noun)
@@ -97,12 +99,13 @@ class Assistant:
         elif found:
             made.state(found[0])
         else:
-            best = [one.sentence for one in near_quotes(question, ranked)]
-            made.quote([(s.article_id, s.span) for s in best])
-            return bool(best)
+            made.quote([(one.sentence.article_id, one.sentence.span) for one in quotes])
+            return bool(quotes)
         return True
 
-    def _abstain(self, original: str, question: Question, evidence: Evidence, retrieved: Retrieved) -> Answer:
+    def _abstain(
+        self, original: str, question: Question, evidence: Evidence, retrieved: Retrieved, confidence: float
+    ) -> Answer:
         """Say that the articles do not answer, why, and what comes nearest."""
         made = Composition(question, retrieved.articles)
         reason = _reason(question, evidence, retrieved)
@@ -116,7 +119,7 @@ class Assistant:
         if nearest is not None:
             quote = " ".join(next(iter(made.citations.values())).quote.split())
             made.say(f"The nearest they come: “{quote}”", (nearest,))
-        return made.finish(original, retrieved.passages, reason=reason, nearest=nearest)
+        return made.finish(original, retrieved.passages, confidence=confidence, reason=reason, nearest=nearest)
 
 
 class Conversation:

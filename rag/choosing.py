@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from index import Article, Claim, ClaimKind
 from index.lexicon import action_class, is_person, thing_class
+from rag.datatypes import Relation
 from rag.evidence import Evidence, leave_out_parts, one_of_each, select
 from rag.kinds import QuestionKind
 from rag.matching import thing_fit
+from rag.pairing import beside_probability
 from rag.questions import Question
+from rag.relations import relation
 from rag.retrieval import Retrieved
 from rag.weighing import claim_probabilities
 
@@ -17,7 +20,8 @@ __all__ = ["choose"]
 
 _ABOUT = 0.1  # probability from which an article is taken to tell of the event
 _ENOUGH = 0.3  # from which a claim answers
-_BESIDE = 0.3  # from which another value stands beside it, and may disagree
+_AGREES = 0.1  # from which another claim of the same value is cited with it
+_BESIDE = 0.4  # from which one of another value stands beside it
 _NAMES_BESIDE = 0.6  # of the best name's probability must another one have to be named with it
 
 
@@ -42,13 +46,28 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     if best.kind in (ClaimKind.NAME, ClaimKind.PLACE):
         beside = [c for c in likely if likely[c] >= max(_ENOUGH, _NAMES_BESIDE * likely[best])]
         return Evidence(tuple(one_of_each(beside))), likely[best]
-    same = [c for c in likely if c is best or (likely[c] >= _BESIDE and _same_slot(question, best, c))]
+    same = [best, *_beside(question, best, likely, retrieved)]
     answers = one_of_each(leave_out_parts(same) if best.kind is ClaimKind.QUANTITY else same)
     wider = [c for c in strict.wider if c not in answers]
     partial = best.kind is ClaimKind.QUANTITY and (best.share or thing_fit(question, best) == 1)
     taken = {(c.low, c.high) for c in answers}
     beside_it = tuple((c, why) for c, why in related if (c.low, c.high) not in taken)
     return Evidence(tuple(answers), tuple(wider), partial, beside_it), likely[best]
+
+
+def _beside(question: Question, best: Claim, likely: Mapping[Claim, float], retrieved: Retrieved) -> list[Claim]:
+    """Return the claims that say what the best one does, and those that disagree with it."""
+    found = []
+    for claim in likely:
+        if claim is best or not _same_slot(question, best, claim):
+            continue
+        if relation(best, claim) in (Relation.SAME, Relation.ROUNDED):
+            agrees = likely[claim] >= _AGREES
+        else:
+            agrees = beside_probability(question, best, claim, likely[claim], retrieved) >= _BESIDE
+        if agrees:
+            found.append(claim)
+    return found
 
 
 def _same_slot(question: Question, best: Claim, other: Claim) -> bool:

@@ -158,6 +158,8 @@ class Answer:
     reason: str | None = None
     nearest: int | None = None
     """Number of the citation that comes nearest to an answer, when abstaining."""
+    confidence: float = 0.0
+    """Probability that the answer is right, as far as development data tell; when abstaining that of the likeliest."""
     passages: tuple[RetrievedPassage, ...] = ()
     seconds: float = field(default=0.0, compare=False)
 
@@ -182,6 +184,7 @@ class Answer:
             "text": self.text,
             "abstained": self.abstained,
             "reason": self.reason,
+            "confidence": self.confidence,
             "citations": [
                 {
                     "number": c.number,

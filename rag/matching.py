@@ -52,6 +52,9 @@ _IRREGULAR = dict(
     brought:bring fought:fight caught:catch taught:teach thought:think sought:seek dealt:deal
     people:person men:man women:woman children:child lives:life""".split()
 )
+_CONVERTED = re.compile(r"\d[^()]{0,40}\(\s?(?:about |around |some |roughly |or |approximately )?$", re.IGNORECASE)
+_SPEED = re.compile(r"\bhow (?:fast|quickly)\b|\bspeed\b", re.IGNORECASE)
+_SPEEDS = frozenset({"mph", "kph"})
 NEWS = {10: timedelta(days=30), 7: timedelta(days=62), 4: timedelta(days=366)}
 """For a day, a month, a year (the length of its ISO date): how long after it an article still tells of it as news."""
 _WIDER = {"kill": {"casualty"}, "wound": {"casualty"}}
@@ -90,14 +93,21 @@ def name_groups(question: Question) -> list[list[str]]:
 def can_answer(question: Question, claim: Claim) -> bool:
     """Say whether a claim is of the sort that answers a question.
 
-    A magnitude alone ("dozens"), a part of a whole ("a third"), an age and the value before a change never are; a rate
-    is the answer to "how many" only where the question asks for it.
+    A magnitude alone ("dozens"), a part of a whole ("a third") and the value before a change never are; nor is a sum
+    that only says the one before it in another currency. An age answers "how old" alone, a rate what asks for one.
     """
-    if claim.vague or claim.unit == "fraction" or claim.thing == "age" or claim.phase is Phase.EARLIER:
+    if claim.kind is not ClaimKind.QUANTITY:
+        return True
+    if claim.vague or claim.unit == "fraction" or claim.phase is Phase.EARLIER:
         return False
-    counted = claim.kind is ClaimKind.QUANTITY and question.kind is QuestionKind.COUNT
+    if (claim.thing == "age") != (question.kind is QuestionKind.MEASURE and not question.units):
+        return False
+    if claim.unit and _CONVERTED.search(claim.quote[: claim.start - claim.sentence.start]):
+        return False
+    if _SPEED.search(question.text):
+        return bool(claim.per) or claim.unit in _SPEEDS
     rate = rf"\b(?:an?|per|each|every)\s{re.escape(claim.per)}\b"
-    return not (counted and claim.per) or re.search(rate, question.text, re.IGNORECASE) is not None
+    return not claim.per or re.search(rate, question.text, re.IGNORECASE) is not None
 
 
 def thing_fit(question: Question, claim: Claim) -> int | None:

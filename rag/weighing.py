@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
@@ -11,7 +10,7 @@ from index import Claim, ClaimKind, Span
 from index.lexicon import action_class, is_person
 from rag.evidence import narrowed, why_not
 from rag.kinds import QuestionKind
-from rag.matching import OUTCOMES, action_fit, coverage, has_name, same_time, thing_fit
+from rag.matching import OUTCOMES, action_fit, can_answer, coverage, has_name, same_time, thing_fit
 from rag.questions import Question
 from rag.retrieval import Retrieved
 
@@ -29,13 +28,6 @@ _KINDS = {
 _LIKELY = 0.1  # probability from which an article counts as being about the event
 _MANY = 3  # other articles that say the same; more say no more
 _LEAD = 300  # characters: half as early
-_RATE = re.compile(
-    r"\b(?:per|an hour|a (?:day|week|month|year|share|head|kilo\w*|litre|liter|barrel|ton(?:ne)?|night|mile)|apiece|each"
-    r"|how fast|speed)\b",
-    re.IGNORECASE,
-)
-_CONVERTED = re.compile(r"\d[^()]{0,40}\(\s?(?:about |around |some |roughly |or |approximately )?$", re.IGNORECASE)
-
 Value = tuple[object, object, frozenset[str]]
 
 
@@ -77,27 +69,13 @@ def claim_features(
 
 
 def _can_be_meant(question: Question, claim: Claim) -> bool:
-    if claim.kind is not _KINDS.get(question.kind):
+    if claim.kind is not _KINDS.get(question.kind) or not can_answer(question, claim):
         return False
     if claim.kind is ClaimKind.QUANTITY:
-        return _is_measured_so(question, claim) and not _is_conversion(claim)
+        return claim.thing == "age" or claim.unit in (question.units or ("", question.thing))
     if claim.kind is ClaimKind.DATE:
         return claim.low is not None and claim.low != (question.when.iso if question.when else None)
     return not any(has_name(claim.text, name) or has_name(name, claim.text) for name in question.names)
-
-
-def _is_measured_so(question: Question, claim: Claim) -> bool:
-    """Say whether a figure has a unit that can answer: an age for an age, a rate where a rate is asked for."""
-    if question.kind is QuestionKind.MEASURE and not question.units:
-        return claim.thing == "age"
-    if claim.thing == "age" or bool(claim.per) != bool(_RATE.search(question.text)):
-        return False
-    return claim.unit in question.units if question.units else claim.unit in ("", question.thing)
-
-
-def _is_conversion(claim: Claim) -> bool:
-    """Say whether a figure only gives the one before it in another unit: "4 million euros ($4.3 million)"."""
-    return bool(claim.unit) and bool(_CONVERTED.search(claim.quote[: claim.start - claim.sentence.start]))
 
 
 def _value(claim: Claim) -> Value:
@@ -172,56 +150,41 @@ def _counted(question: Question, claim: Claim) -> dict[str, float]:
     }
 
 
-_WEIGHTS: dict[bool, dict[str, float]] = {
-    True: {
-        "fits": 0.3,
-        "event": 2.3,
-        "others say so": 0.8,
-        "cosine": 3.6,
-        "cosine of the clause": 4.3,
-        "words": 0.8,
-        "words with headline": 0.9,
-        "names": -0.5,
-        "headline": 0.6,
-        "early": 0.4,
-        "action": 1.2,
-        "wider": 0.0,
-        "other action": 0.1,
-        "apart": -0.5,
-        "same time": -0.5,
-        "thing": -1.2,
-        "part by kind": -1.0,
-        "other thing": -1.4,
-        "no thing": 0.1,
-        "other outcome": -1.1,
-        "narrowed": 1.3,
-        "share": 0.2,
-        "one": -2.9,
-        "person": -0.1,
-        "a larger one": -0.8,
-    },
-    False: {
-        "fits": -0.2,
-        "event": 2.6,
-        "others say so": 0.5,
-        "cosine": 3.9,
-        "cosine of the clause": 4.9,
-        "words": 2.4,
-        "words with headline": -1.0,
-        "names": -1.1,
-        "headline": -0.5,
-        "early": -0.4,
-        "action": 1.6,
-        "wider": 0.0,
-        "other action": -0.1,
-        "apart": 0.3,
-        "same time": 0.9,
-        "role": 1.2,
-    },
-}
-_BIAS = {True: -7.8, False: -10.7}
+# Logistic regression of "this claim is a gold answer" over the claims that could be meant. Figures, by slot and by
+# meaning: on 120 questions on news events whose articles were read, 120 others in six wordings, our benchmark, and the
+# questions for figures of SQuAD 2.0, XQuAD and CLAP NQ; names: on the last four. Of the questions that it was not fitted
+# on, the likeliest figure was right for 0.88 (n = 65), 0.57 (165, of them 0.92 have a right one) and 0.57 (30).
+_MODELS: dict[str, tuple[float, dict[str, float]]] = {
+    "slot": (
+        -5.6,
+        {
+            "event": 4.6, "others say so": 1.7, "cosine": 0.2, "cosine of the clause": 0.2, "names": 0.6,
+            "early": 1.4, "action": 1.3, "part by kind": 0.6, "share": 2.6, "one": -0.9, "a larger one": -1.1,
+        },
+    ),
+    "meaning": (
+        -7.5,
+        {
+            "event": 4.0, "others say so": 0.4, "cosine": 2.3, "cosine of the clause": 2.6, "words": 0.3,
+            "words with headline": 1.0, "headline": 0.3, "early": 0.2, "action": 0.7, "other action": -0.1,
+            "apart": -0.3, "same time": 0.3, "thing": -2.3, "part by kind": -1.8, "other thing": -2.6,
+            "no thing": -0.1, "other outcome": -0.4, "narrowed": 1.6, "share": 0.5, "person": -0.3,
+            "a larger one": -1.1,
+        },
+    ),
+    "name": (
+        -10.0,
+        {
+            "fits": -0.3, "event": 2.4, "others say so": 1.7, "cosine": 3.8, "cosine of the clause": 5.0,
+            "words": 2.0, "words with headline": -0.4, "names": -1.3, "headline": -0.6, "early": -0.6, "action": 1.3,
+            "other action": -0.1, "same time": 0.4, "role": 1.3,
+        },
+    ),
+}  # fmt: skip
+"""Bias and weights: of figures that fit the question's slot word for word, of other figures, and of names."""
 
 
 def _probability(row: Mapping[str, float], kind: ClaimKind) -> float:
-    counts = kind is ClaimKind.QUANTITY
-    return 1 / (1 + math.exp(-_BIAS[counts] - sum(weight * row[name] for name, weight in _WEIGHTS[counts].items())))
+    figure = "slot" if row["fits"] else "meaning"
+    bias, weights = _MODELS[figure if kind is ClaimKind.QUANTITY else "name"]
+    return 1 / (1 + math.exp(-bias - sum(weight * row[name] for name, weight in weights.items())))

@@ -78,7 +78,7 @@ SUITE = Suite(
     quality="quality",
     notes=(
         "Right when answered counts an answer to an unanswerable question as wrong.",
-        "Rashomon's answers are ordered by how many origins they cite, then by quotes; plain RAG's by cosine.",
+        "Rashomon's answers are ordered by the confidence that each of them states; plain RAG's by cosine.",
         "Answers in words count as right from half of the words of a gold answer, or when they hold it whole. "
         "multihop's yes, no and comparisons are not what the product answers: there, read the share declined.",
     ),
