@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from index import Article, Claim, ClaimKind
 from index.lexicon import action_class, is_person, thing_class
 from rag.datatypes import Relation
-from rag.evidence import Evidence, leave_out_parts, one_of_each, select
+from rag.evidence import Evidence, one_of_each, select
 from rag.kinds import QuestionKind
 from rag.matching import thing_fit
 from rag.pairing import beside_probability
+from rag.parts import set_aside
 from rag.questions import Question
 from rag.relations import relation
 from rag.retrieval import Retrieved
@@ -46,12 +47,12 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     if best.kind in (ClaimKind.NAME, ClaimKind.PLACE):
         beside = [c for c in likely if likely[c] >= max(_ENOUGH, _NAMES_BESIDE * likely[best])]
         return Evidence(tuple(one_of_each(beside))), likely[best]
-    same = [best, *_beside(question, best, likely, retrieved)]
-    answers = one_of_each(leave_out_parts(same) if best.kind is ClaimKind.QUANTITY else same)
-    wider = [c for c in strict.wider if c not in answers]
+    kept, aside = set_aside(best, _beside(question, best, likely, retrieved))
+    answers = one_of_each([best, *kept])
+    wider = [c for c in strict.wider if likely.get(c, 0.0) >= _ENOUGH and float(c.low or 0) > float(best.high or 0)]
     partial = best.kind is ClaimKind.QUANTITY and (best.share or thing_fit(question, best) == 1)
     taken = {(c.low, c.high) for c in answers}
-    beside_it = tuple((c, why) for c, why in related if (c.low, c.high) not in taken)
+    beside_it = tuple((c, why) for c, why in (*aside, *related) if (c.low, c.high) not in taken)
     return Evidence(tuple(answers), tuple(wider), partial, beside_it), likely[best]
 
 

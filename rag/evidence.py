@@ -213,6 +213,20 @@ def _asks_how_it_changed(question: Question) -> bool:
     return bool(changes & {"rise", "fall"}) or _BY_HOW_MUCH.search(question.text) is not None
 
 
+def _several_events(question: Question, claim: Claim) -> str:
+    """Return the plural of the event asked about, if a claim's sentence tells of several and not of the one.
+
+    "How many were hurt in the fire in Obell?" is not answered by "Nine people were hurt in fires over the weekend".
+    """
+    if claim.kind is not ClaimKind.QUANTITY:
+        return ""
+    for event in question.events:
+        plural = re.search(rf"\b{re.escape(event)}e?s\b", claim.quote, re.IGNORECASE)
+        if plural and not re.search(rf"\b{re.escape(event)}\b", claim.quote, re.IGNORECASE):
+            return plural[0].lower()
+    return ""
+
+
 def why_not(question: Question, claim: Claim) -> str | None:
     """Return why a claim that fits the question's words is no answer to it, or None if it is one."""
     to_come = question.planned and claim.state is State.PLANNED
@@ -227,6 +241,9 @@ def why_not(question: Question, claim: Claim) -> str | None:
         return _STATE_REASONS[claim.state]
     if question.further and not claim.further:
         return "not an additional number"
+    several = _several_events(question, claim)
+    if several:
+        return f"over several {several}"
     if not same_time(question, claim):
         return f"at another time ({claim.when.wording})" if claim.when else "at another time"
     return None

@@ -63,8 +63,8 @@ def _apart(a: Claim, b: Claim) -> float:
     return min(abs(math.log(first / second)) / _FAR, 1.0)
 
 
-# Logistic regression of "the other one is a gold answer too" over the claims beside a right best one with another value,
-# on 120 questions on news events and our benchmark's, all of whose articles were read.
+# Logistic regression of "the other one is a gold answer too" over the claims beside a right best one with another
+# value, on 120 questions on news events and our benchmark's, all of whose articles were read.
 _WEIGHTS = {
     "likely": 0.4, "likeness": 1.0, "one without a thing": -0.1, "same action": 0.1, "another action": -0.4,
     "another outcome": -0.2, "part": -0.4, "another level": -0.1, "one article": -0.5, "one sentence": 0.5,

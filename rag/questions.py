@@ -48,6 +48,8 @@ class Question:
     when: When | None = None
     further: bool = False
     """Asks for what comes on top ("additional")."""
+    events: tuple[str, ...] = ()
+    """Lemmas of the single events it asks about ("the fire in Obell")."""
     planned: bool = False
     """Asks for what is to come."""
     units: frozenset[str] = frozenset()
@@ -117,6 +119,7 @@ def understand(text: str, today: str | None = None) -> Question:
         names=_required_names(doc),
         when=_when(doc, today),
         further=bool(re.search(r"\b(?:additional|further|more|another|extra)\b", text, re.IGNORECASE)),
+        events=_events(doc, noun),
         planned=state_of(root) is State.PLANNED,
         units=units_asked(kind, asked),
         content=_content(doc, asked, kind),
@@ -159,6 +162,12 @@ def _when(doc: Doc, today: str | None) -> When | None:
     dated += _AGO.findall(doc.text)  # "Almery 31 years ago" is one name to the parser
     resolved = ((wording, resolve_date(wording, today)) for wording in dated)
     return next((When(wording, iso) for wording, iso in resolved if iso), None)
+
+
+def _events(doc: Doc, noun: Token | None) -> tuple[str, ...]:
+    """Return the nouns in the singular that tell where or when it happened: "in the fire", "during a march"."""
+    placed = [t for t in doc if t.tag_ == "NN" and t.dep_ == "pobj" and t != noun and t.ent_type_ == ""]
+    return tuple(lemma_of(t) for t in placed if t.head.lower_ in ("in", "during", "at", "after", "by", "from", "on"))
 
 
 def _content(doc: Doc, asked: Token | None, kind: QuestionKind) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from index.lexicon import action_class
 from rag.datatypes import Relation
 from rag.matching import MOVED, stems
 
-__all__ = ["day_number", "relation"]
+__all__ = ["day_number", "other_speakers", "relation"]
 
 _ROUNDING = 0.03  # of the larger value; the definition of "rounded"
 _OPEN_BOUND = 0.10  # "more than 40" agrees with 43, not with 400
@@ -43,7 +43,7 @@ def relation(a: Claim, b: Claim) -> Relation:
         return Relation.ROUNDED
     if _moved(a, b):
         return Relation.UPDATED
-    return Relation.SPEAKER if _other_speakers(a, b) else Relation.CONTRADICTION
+    return Relation.SPEAKER if other_speakers(a, b) else Relation.CONTRADICTION
 
 
 def day_number(claim: Claim) -> int:
@@ -88,7 +88,7 @@ def _moved(a: Claim, b: Claim) -> bool:
     """Say whether the figure itself moved from one claim to the other."""
     earlier, later = sorted((a, b), key=day_number)
     if a.article_id == b.article_id:
-        if _other_speakers(a, b):
+        if other_speakers(a, b):
             return False
         return bool(MOVED.search(a.quote) or MOVED.search(b.quote))
     if not a.published or not b.published or a.published == b.published:
@@ -100,7 +100,8 @@ def _moved(a: Claim, b: Claim) -> bool:
     return apart_in_time and not earlier.attribution and not later.attribution
 
 
-def _other_speakers(a: Claim, b: Claim) -> bool:
+def other_speakers(a: Claim, b: Claim) -> bool:
+    """Say whether two claims are given to different speakers."""
     if not a.attribution or not b.attribution:
         return False
     first, second = (frozenset(s for s in stems(c.attribution[0]) if len(s) > 2) - _SMALL for c in (a, b))

@@ -152,8 +152,8 @@ def _counted(question: Question, claim: Claim) -> dict[str, float]:
 
 # Logistic regression of "this claim is a gold answer" over the claims that could be meant. Figures, by slot and by
 # meaning: on 120 questions on news events whose articles were read, 120 others in six wordings, our benchmark, and the
-# questions for figures of SQuAD 2.0, XQuAD and CLAP NQ; names: on the last four. Of the questions that it was not fitted
-# on, the likeliest figure was right for 0.88 (n = 65), 0.57 (165, of them 0.92 have a right one) and 0.57 (30).
+# questions for figures of SQuAD 2.0, XQuAD and CLAP NQ; names: on the last four. Of the questions that it was not
+# fitted on, the likeliest figure was right for 0.88 (n = 65), 0.57 (165, of them 0.92 have a right one) and 0.57 (30).
 _MODELS: dict[str, tuple[float, dict[str, float]]] = {
     "slot": (
         -5.6,

@@ -81,6 +81,8 @@ def _figure(claim: Claim, words: str, noun: str) -> str:
     if _ESTIMATED.match(words):
         words = f"an {words}"
     words = words.lower() if words.isupper() and not claim.unit else words[:1].lower() + words[1:]
+    if not claim.unit and not _NUMERAL.search(words):
+        return _counted(claim, words)
     if not noun or claim.unit or not _is_bare(words):
         return words
     return f"{words} {claim.thing or noun}" if single else f"{words} {noun}"
@@ -98,12 +100,28 @@ def _people(claim: Claim, words: str) -> str:
     return f"{claim.low:,.0f} people ({words})" if listed and claim.low == claim.high and claim.low > 1 else ""
 
 
+def _counted(claim: Claim, words: str) -> str:
+    """Return a figure whose words have no number with the number in front: ``one 9-year-old boy``, ``two people``."""
+    number = int(claim.high) if isinstance(claim.high, float) and claim.high == claim.low else None
+    if number is None or number >= len(_COUNTED):
+        return words
+    if number == 1 and not re.match(r"\w*(?:st|nd|rd|th)\b|second|third", words) and words[:1].islower():
+        return f"one {re.sub('^(?:the|his|her|their|this|that) ', '', words)}"
+    return f"{_COUNTED[number]} {'person' if number == 1 else 'people'} (“{words}”)"
+
+
 def _is_bare(words: str) -> bool:
     """Say whether a figure ends without a noun: in digits, a number word or "more"."""
     last = re.split(r"[\s-]", words.strip().lower())[-1]
     return not re.search(r"[^\W\d_]{2,}$", last) or last in _NUMBER_WORDS or last == "more"
 
 
+_COUNTED = "no one two three four five six seven eight nine ten eleven twelve".split()
+_NUMERAL = re.compile(
+    r"(?<![\w-])\d[\d,.]*(?!-(?:year|month|week|day)s?-old)(?![\d-])|\b(?:no|nobody|none|half|dozens?|hundreds?|thousands?"
+    rf"|millions?|{'|'.join(_COUNTED[1:])}|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|\w+ty)\b",
+    re.IGNORECASE,
+)
 _NUMBER_WORDS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion

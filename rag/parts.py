@@ -1,0 +1,72 @@
+"""Figures that look like another answer and are none: parts, complements, counts that their own article replaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index import Claim, ClaimKind
+from rag.datatypes import Relation
+from rag.matching import MOVED
+from rag.relations import other_speakers, relation
+
+__all__ = ["set_aside"]
+
+_COMPLEMENT = re.compile(r"\b(?:others?|remaining|rest|more|else)\b", re.IGNORECASE)
+_REPLACED = re.compile(
+    r"\b(?:initial(?:ly)?|at first|first reported|originally|preliminary|earlier (?:report|count|figure|estimate)s?"
+    r"|had (?:said|reported|put|counted|announced)|previously)\b",
+    re.IGNORECASE,
+)
+"""Words by which an article tells of a count that it replaces itself."""
+
+
+def set_aside(best: Claim, claims: Sequence[Claim]) -> tuple[list[Claim], list[tuple[Claim, str]]]:
+    """Split claims that may answer what the best one does into those that do, and those that only look like it.
+
+    An article that states the best figure itself does not disagree with it: another figure in it is a part, a count on
+    the side or one that it replaces. It does where one of the two is the headline's, where it gives them to different
+    speakers, or where it says that the figure moved.
+
+    Args:
+        best: The claim that answers most likely.
+        claims: Other claims of its slot.
+
+    Returns:
+        The claims that answer, and the others, each with the reason why it does not.
+    """
+    if best.kind is not ClaimKind.QUANTITY:
+        return list(claims), []
+    agreeing = [best, *(claim for claim in claims if _agrees(best, claim))]
+    kept, aside = [], []
+    for claim in claims:
+        reason = None if _agrees(best, claim) else _reason(best, claim, agreeing)
+        if reason is None:
+            kept.append(claim)
+        else:
+            aside.append((claim, reason))
+    return kept, aside
+
+
+def _agrees(a: Claim, b: Claim) -> bool:
+    return relation(a, b) in (Relation.SAME, Relation.ROUNDED)
+
+
+def _reason(best: Claim, claim: Claim, agreeing: Sequence[Claim]) -> str | None:
+    smaller = float(claim.high or 0) < float(best.low or 0)
+    if smaller and _COMPLEMENT.search(claim.text):
+        return "a part of the whole"
+    own = [one for one in agreeing if one.article_id == claim.article_id]
+    if not own or any(_disagrees_with(one, claim) for one in own):
+        return None
+    if _REPLACED.search(claim.quote):
+        return "an earlier count, which the same article replaces"
+    return "a part of the whole" if smaller else "another count in the same article"
+
+
+def _disagrees_with(one: Claim, claim: Claim) -> bool:
+    """Say whether an article holds two figures against each other."""
+    if one.sentence == claim.sentence:
+        return other_speakers(one, claim)
+    headline = (one.sentence.start == 0) != (claim.sentence.start == 0)
+    return headline or other_speakers(one, claim) or bool(MOVED.search(claim.quote) or MOVED.search(one.quote))
