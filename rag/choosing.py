@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from index import Article, Claim, ClaimKind
 from index.lexicon import action_class, is_person, thing_class
 from rag.datatypes import Relation
-from rag.evidence import Evidence, one_of_each, select
+from rag.evidence import Evidence, one_of_each, select, why_not
 from rag.kinds import QuestionKind
 from rag.matching import thing_fit
 from rag.pairing import beside_probability
@@ -22,7 +22,7 @@ __all__ = ["choose"]
 _ABOUT = 0.1  # probability from which an article is taken to tell of the event
 _ENOUGH = 0.3  # from which a claim answers
 _AGREES = 0.1  # from which another claim of the same value is cited with it
-_BESIDE = 0.4  # from which one of another value stands beside it
+_BESIDE = 0.5  # from which one of another value stands beside it
 _NAMES_BESIDE = 0.6  # of the best name's probability must another one have to be named with it
 
 
@@ -47,7 +47,7 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     if best.kind in (ClaimKind.NAME, ClaimKind.PLACE):
         beside = [c for c in likely if likely[c] >= max(_ENOUGH, _NAMES_BESIDE * likely[best])]
         return Evidence(tuple(one_of_each(beside))), likely[best]
-    kept, aside = set_aside(best, _beside(question, best, likely, retrieved))
+    kept, aside = set_aside(best, _beside(question, best, likely, retrieved), retrieved.claims)
     answers = one_of_each([best, *kept])
     wider = [c for c in strict.wider if likely.get(c, 0.0) >= _ENOUGH and float(c.low or 0) > float(best.high or 0)]
     partial = best.kind is ClaimKind.QUANTITY and (best.share or thing_fit(question, best) == 1)
@@ -64,8 +64,10 @@ def _beside(question: Question, best: Claim, likely: Mapping[Claim, float], retr
             continue
         if relation(best, claim) in (Relation.SAME, Relation.ROUNDED):
             agrees = likely[claim] >= _AGREES
+        elif why_not(question, claim) is not None and why_not(question, best) is None:
+            agrees = False
         else:
-            agrees = beside_probability(question, best, claim, likely[claim], retrieved) >= _BESIDE
+            agrees = beside_probability(best, claim, likely[claim], retrieved) >= _BESIDE
         if agrees:
             found.append(claim)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index import Claim, ClaimKind
 from rag.datatypes import Relation
@@ -13,6 +13,7 @@ from rag.relations import other_speakers, relation
 __all__ = ["set_aside"]
 
 _COMPLEMENT = re.compile(r"\b(?:others?|remaining|rest|more|else)\b", re.IGNORECASE)
+_JUST_BEFORE = 12  # characters: "the other "
 _REPLACED = re.compile(
     r"\b(?:initial(?:ly)?|at first|first reported|originally|preliminary|earlier (?:report|count|figure|estimate)s?"
     r"|had (?:said|reported|put|counted|announced)|previously)\b",
@@ -21,7 +22,9 @@ _REPLACED = re.compile(
 """Words by which an article tells of a count that it replaces itself."""
 
 
-def set_aside(best: Claim, claims: Sequence[Claim]) -> tuple[list[Claim], list[tuple[Claim, str]]]:
+def set_aside(
+    best: Claim, claims: Sequence[Claim], everything: Iterable[Claim]
+) -> tuple[list[Claim], list[tuple[Claim, str]]]:
     """Split claims that may answer what the best one does into those that do, and those that only look like it.
 
     An article that states the best figure itself does not disagree with it: another figure in it is a part, a count on
@@ -31,13 +34,15 @@ def set_aside(best: Claim, claims: Sequence[Claim]) -> tuple[list[Claim], list[t
     Args:
         best: The claim that answers most likely.
         claims: Other claims of its slot.
+        everything: All claims of their articles: what states the best figure need not have been found likely itself.
 
     Returns:
         The claims that answer, and the others, each with the reason why it does not.
     """
     if best.kind is not ClaimKind.QUANTITY:
         return list(claims), []
-    agreeing = [best, *(claim for claim in claims if _agrees(best, claim))]
+    agreeing = [claim for claim in everything if claim.kind is best.kind and claim.unit == best.unit]
+    agreeing = [claim for claim in agreeing if (claim.low, claim.high) == (best.low, best.high)]
     kept, aside = [], []
     for claim in claims:
         reason = None if _agrees(best, claim) else _reason(best, claim, agreeing)
@@ -54,7 +59,7 @@ def _agrees(a: Claim, b: Claim) -> bool:
 
 def _reason(best: Claim, claim: Claim, agreeing: Sequence[Claim]) -> str | None:
     smaller = float(claim.high or 0) < float(best.low or 0)
-    if smaller and _COMPLEMENT.search(claim.text):
+    if smaller and _COMPLEMENT.search(_from_there(claim)):
         return "a part of the whole"
     own = [one for one in agreeing if one.article_id == claim.article_id]
     if not own or any(_disagrees_with(one, claim) for one in own):
@@ -62,6 +67,12 @@ def _reason(best: Claim, claim: Claim, agreeing: Sequence[Claim]) -> str | None:
     if _REPLACED.search(claim.quote):
         return "an earlier count, which the same article replaces"
     return "a part of the whole" if smaller else "another count in the same article"
+
+
+def _from_there(claim: Claim) -> str:
+    """Return a claim's sentence from just before it on ("the other two", "two here and two more there")."""
+    start = claim.start - claim.sentence.start
+    return claim.quote[max(start - _JUST_BEFORE, 0) :]
 
 
 def _disagrees_with(one: Claim, claim: Claim) -> bool:
