@@ -46,6 +46,7 @@ class Index:
         self._catalogue: tuple[tuple[int, int], Catalogue] | None = None
         self._vector_file = lru_cache(maxsize=4)(VectorFile)  # mapped once, and readable even when a build removes it
         self._encoded = lru_cache(maxsize=64)(lambda text: self._encoder.encode([text])[0])
+        self._span_vectors = lru_cache(maxsize=256)(self._read_vectors)  # some 0.1 MB each
         self._claims = lru_cache(maxsize=2048)(lambda article_id, _version: self._store.claims(article_id))
 
     @classmethod
@@ -205,11 +206,17 @@ class Index:
 
         A sentence has its span, a claim that of its value; the vector of a claim is of the words around it.
         """
+        with self._store.snapshot():
+            return self._span_vectors(article_id, self._store.version())
+
+    def _read_vectors(self, article_id: str, _version: tuple[int, int]) -> dict[Span, Vectors]:
         of_sentences, of_claims = self._store.packed_vectors(article_id)
         dim = int(self._store.facts()["dim"])
         places = [Span(claim.start, claim.end) for claim in places_of(self.claims(article_id))]
         both = ((places, of_claims), (self.sentences(article_id), of_sentences))
-        return {span: vector for spans, packed in both for span, vector in zip(spans, unpack(packed, dim), strict=True)}
+        return {
+            span: vector for spans, packed in both for span, vector in zip(spans, unpack(packed, dim), strict=True)
+        }
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

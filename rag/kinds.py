@@ -161,9 +161,11 @@ def _by_word(token: Token) -> tuple[QuestionKind, Token] | None:
 def _by_noun(doc: Doc) -> tuple[QuestionKind, Token | None]:
     """Read a question in note form: "death toll of the flood", "number of homes without power", "troops sent?"."""
     first = next((t for t in doc if t.pos_ in ("NOUN", "PROPN", "VERB")), None)
-    opening = [t for t in doc[:4] if t.lemma_.lower() in (*_HEADS, "number")]
-    if opening and (opening[0].lemma_.lower() in _HEADS or _NUMBER_OF.search(doc.text)):
-        return QuestionKind.COUNT, opening[0]
+    if _NUMBER_OF.search(doc.text):  # wherever it stands: "Obell fire number of people hurt"
+        return QuestionKind.COUNT, next(t for t in doc if t.lower_ in ("number", "count", "many"))
+    opening = next((t for t in doc[:4] if t.lemma_.lower() in _HEADS), None)
+    if opening is not None:
+        return QuestionKind.COUNT, opening
     if first is not None and first.lemma_.lower() in _MEASURING and first.pos_ == "NOUN":
         return QuestionKind.MEASURE, first
     fragment = _fragment(doc)

@@ -26,6 +26,7 @@ _KINDS = {
     QuestionKind.MEASURE: ClaimKind.QUANTITY,
 }
 _LIKELY = 0.1  # probability from which an article counts as being about the event
+_POSSIBLE = 0.02  # probability from which an article is looked at: under it none of its claims ever answered
 _MANY = 3  # other articles that say the same; more say no more
 _LEAD = 300  # characters: half as early
 Value = tuple[object, object, frozenset[str]]
@@ -50,16 +51,21 @@ def claim_features(
         events: By article id, how likely it tells of the event that is asked about.
         fitting: The claims that fit the question's slot word for word.
     """
-    claims = [claim for claim in retrieved.claims if _can_be_meant(question, claim)]
+    near = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= _POSSIBLE]
+    claims = [claim for claim in near if _can_be_meant(question, claim)]
     saying, largest = _saying(claims, events), _largest(claims)
+    told: dict[tuple[str, Span], dict[str, float]] = {}
     rows = {}
     for claim in claims:
-        value = _value(claim)
+        value, place = _value(claim), (claim.article_id, claim.sentence)
+        if place not in told:
+            told[place] = _told(question, claim, retrieved)
         rows[claim] = {
             "fits": float(claim in fitting),
             "event": events.get(claim.article_id, 0.0),
             "others say so": min(len(saying[value] - {claim.article_id}), _MANY) / _MANY,
-            **_near(question, claim, retrieved),
+            "cosine of the clause": retrieved.cosine(claim.article_id, Span(claim.start, claim.end)),
+            **told[place],
             **_fit(question, claim),
         }
         if claim.kind is ClaimKind.QUANTITY:
@@ -104,14 +110,13 @@ def _largest(claims: Sequence[Claim]) -> dict[tuple[str, frozenset[str]], float]
     return largest
 
 
-def _near(question: Question, claim: Claim, retrieved: Retrieved) -> dict[str, float]:
-    """Return where a claim stands in its article, and how near its sentence and its clause are to the question."""
+def _told(question: Question, claim: Claim, retrieved: Retrieved) -> dict[str, float]:
+    """Return where a claim's sentence stands in its article, and how near it is to the question."""
     title = retrieved.articles[claim.article_id].title
     told = f"{title} {claim.quote}"
     names = question.names
     return {
         "cosine": retrieved.cosine(claim.article_id, claim.sentence),
-        "cosine of the clause": retrieved.cosine(claim.article_id, Span(claim.start, claim.end)),
         "words": coverage(question.subject, claim.quote) if question.subject else 1.0,
         "words with headline": coverage(question.subject, told) if question.subject else 1.0,
         "names": sum(has_name(name, told) for name in names) / len(names) if names else 1.0,

@@ -13,6 +13,7 @@ KINDS = {
         What was attendance at the fair?
         What is the size of the firm's workforce?
         death toll of the landslide
+        Obell harbour fire 3 May 2031 number of people hurt
         troops sent?""",
     QuestionKind.AMOUNT: """How much did the bridge cost?
         How big is the city's budget for next year?
