@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from index import Article, Claim, ClaimKind
-from index.lexicon import action_class, is_person, thing_class
+from index.lexicon import SAYING_VERBS, action_class, is_person, thing_class
 from rag.datatypes import Relation
 from rag.evidence import Evidence, one_of_each, select, why_not
 from rag.kinds import QuestionKind
@@ -24,6 +24,10 @@ _ENOUGH = 0.3  # from which a claim answers
 _AGREES = 0.1  # from which another claim of the same value is cited with it
 _BESIDE = 0.5  # from which one of another value stands beside it
 _NAMES_BESIDE = 0.6  # of the best name's probability must another one have to be named with it
+_COUNTS = frozenset({"", "number", "total", "figure", "count", "toll", "tally", "sum", "other", "more"})
+"""Nouns that do not say what is counted."""
+_TELLING = frozenset(map(action_class, SAYING_VERBS | {"speak", "make", "number", "reach", "stand", "come"}))
+"""Actions of who gives a figure, not of what it counts: "police put the number at 8,000"."""
 
 
 def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> tuple[Evidence, float]:
@@ -74,17 +78,17 @@ def _beside(question: Question, best: Claim, likely: Mapping[Claim, float], retr
 
 
 def _same_slot(question: Question, best: Claim, other: Claim) -> bool:
-    """Say whether another claim counts, measures or dates the same in the same respect."""
+    """Say whether another claim counts, measures or dates the same in the same respect, as far as both say it."""
     if best.kind is not ClaimKind.QUANTITY:
         return True
-    actions = [frozenset(map(action_class, claim.actions)) for claim in (best, other)]
-    alike = thing_class(best.thing) == thing_class(other.thing) or (is_person(best.thing) and is_person(other.thing))
+    deeds = [frozenset(map(action_class, claim.actions)) - _TELLING for claim in (best, other)]
+    things = [thing_class(claim.thing) for claim in (best, other) if claim.thing not in _COUNTS]
+    alike = len(set(things)) < 2 or (is_person(best.thing) and is_person(other.thing))
     whole = not other.share or best.share
-    level = (thing_fit(question, claim) or 0 for claim in (best, other))
+    levels = {thing_fit(question, claim) or 0 for claim in (best, other)}
     return (
-        best.unit == other.unit and whole and next(level) == next(level)
-        and (alike or not (best.thing and other.thing))
-        and (actions[0] == actions[1] or bool(actions[0] & actions[1]) or not (actions[0] and actions[1]))
+        best.unit == other.unit and whole and alike and len(levels) == 1
+        and (not deeds[0] or not deeds[1] or bool(deeds[0] & deeds[1]))
     )  # fmt: skip
 
 
