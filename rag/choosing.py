@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from index import Article, Claim, ClaimKind
 from index.lexicon import SAYING_VERBS, action_class, is_person, thing_class
 from rag.datatypes import Relation
 from rag.evidence import Evidence, one_of_each, select, why_not
 from rag.kinds import QuestionKind
-from rag.matching import thing_fit
+from rag.matching import has_name, thing_fit
 from rag.pairing import beside_probability
 from rag.parts import set_aside
 from rag.questions import Question
@@ -21,8 +21,10 @@ __all__ = ["choose"]
 
 _ABOUT = 0.1  # probability from which an article is taken to tell of the event
 _ENOUGH = 0.3  # from which a claim answers
+_ENOUGH_FITTING, _ENOUGH_NAMED = 0.15, 0.05  # where a figure, or a name, fits the question word for word
 _AGREES = 0.1  # from which another claim of the same value is cited with it
 _BESIDE = 0.5  # from which one of another value stands beside it
+_SHARED_NAMES = 2  # that two articles on one event have in common
 _NAMES_BESIDE = 0.6  # of the best name's probability must another one have to be named with it
 _COUNTS = frozenset({"", "number", "total", "figure", "count", "toll", "tally", "sum", "other", "more"})
 """Nouns that do not say what is counted."""
@@ -44,14 +46,16 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     about = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= _ABOUT]
     strict = select(question, about, retrieved.contexts)
     likely = claim_probabilities(question, retrieved, events, frozenset(strict.answers))
-    related = (*strict.related, *_elsewhere(question, retrieved, events))
     best = max(likely, key=lambda claim: likely[claim], default=None)
-    if best is None or likely[best] < _ENOUGH:
+    related = (*strict.related, *_elsewhere(question, best, strict.answers, retrieved, events))
+    if best is None or likely[best] < _least(best, strict.answers):
         return Evidence(related=related), likely[best] if best is not None else 0.0
     if best.kind in (ClaimKind.NAME, ClaimKind.PLACE):
-        beside = [c for c in likely if likely[c] >= max(_ENOUGH, _NAMES_BESIDE * likely[best])]
-        return Evidence(tuple(one_of_each(beside))), likely[best]
-    kept, aside = set_aside(best, _beside(question, best, likely, retrieved), retrieved.claims)
+        return Evidence(tuple(one_of_each(_named_with(best, likely, strict.answers)))), likely[best]
+    # Where a claim fits the question word for word, only others that do can disagree with it.
+    pool = {c: p for c, p in likely.items() if c in strict.answers} if best in strict.answers else likely
+    slot = [claim for claim in retrieved.claims if _same_slot(question, best, claim)]
+    kept, aside = set_aside(best, _beside(question, best, pool, retrieved), slot)
     answers = one_of_each([best, *kept])
     wider = [c for c in strict.wider if likely.get(c, 0.0) >= _ENOUGH and float(c.low or 0) > float(best.high or 0)]
     partial = best.kind is ClaimKind.QUANTITY and (best.share or thing_fit(question, best) == 1)
@@ -60,11 +64,25 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     return Evidence(tuple(answers), tuple(wider), partial, beside_it), likely[best]
 
 
+def _least(claim: Claim, fitting: Collection[Claim]) -> float:
+    """Return the probability from which a claim answers."""
+    if claim not in fitting:
+        return _ENOUGH
+    return _ENOUGH_FITTING if claim.kind is ClaimKind.QUANTITY else _ENOUGH_NAMED
+
+
+def _named_with(best: Claim, likely: Mapping[Claim, float], fitting: Collection[Claim]) -> list[Claim]:
+    """Return the names that answer together: nearly as likely ones, and those that share a fitting one's sentence."""
+    certain = [c for c in likely if likely[c] >= max(_least(c, fitting), _NAMES_BESIDE * likely[best])]
+    sentences = {(claim.article_id, claim.sentence) for claim in certain if claim in fitting}
+    return [c for c in likely if c in certain or (c in fitting and (c.article_id, c.sentence) in sentences)]
+
+
 def _beside(question: Question, best: Claim, likely: Mapping[Claim, float], retrieved: Retrieved) -> list[Claim]:
     """Return the claims that say what the best one does, and those that disagree with it."""
     found = []
     for claim in likely:
-        if claim is best or not _same_slot(question, best, claim):
+        if claim is best or not _same_slot(question, best, claim) or not _one_event(question, best, claim, retrieved):
             continue
         if relation(best, claim) in (Relation.SAME, Relation.ROUNDED):
             agrees = likely[claim] >= _AGREES
@@ -75,6 +93,17 @@ def _beside(question: Question, best: Claim, likely: Mapping[Claim, float], retr
         if agrees:
             found.append(claim)
     return found
+
+
+def _one_event(question: Question, best: Claim, other: Claim, retrieved: Retrieved) -> bool:
+    """Say whether two claims are of one event: where the question names nobody and no place, their articles must."""
+    if question.names or best.article_id == other.article_id:
+        return True
+    names = [
+        {name for claim in retrieved.claims if claim.article_id == one.article_id for name in claim.names}
+        for one in (best, other)
+    ]
+    return sum(any(has_name(name, known) for known in names[1]) for name in names[0]) >= _SHARED_NAMES
 
 
 def _same_slot(question: Question, best: Claim, other: Claim) -> bool:
@@ -93,16 +122,24 @@ def _same_slot(question: Question, best: Claim, other: Claim) -> bool:
 
 
 def _elsewhere(
-    question: Question, retrieved: Retrieved, events: Mapping[str, float]
-) -> list[tuple[Claim, str]]:  # fmt: skip
-    """Return figures that would fit but are of another event, one for each article, so that a reader sees them."""
+    question: Question,
+    best: Claim | None,
+    fitting: Collection[Claim],
+    retrieved: Retrieved,
+    events: Mapping[str, float],
+) -> list[tuple[Claim, str]]:
+    """Return figures that would fit but are of another event, one for each article, so that a reader sees them.
+
+    A question that names somebody or a place says itself which event it means.
+    """
     if question.kind is not QuestionKind.COUNT or question.names:
         return []
-    others: dict[str, Claim] = {}
-    away: Sequence[Claim] = [c for c in retrieved.claims if events.get(c.article_id, 0.0) < _ABOUT]
-    for claim in select(question, away, retrieved.contexts).answers:
-        others.setdefault(claim.article_id, claim)
-    return [(claim, _other_event(retrieved.articles[article_id])) for article_id, claim in others.items()]
+    away = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) < _ABOUT]
+    others = [*select(question, away, retrieved.contexts).answers]
+    if best is not None:
+        others += [claim for claim in fitting if not _one_event(question, best, claim, retrieved)]
+    first = {claim.article_id: claim for claim in reversed(others)}
+    return [(claim, _other_event(retrieved.articles[article_id])) for article_id, claim in first.items()]
 
 
 def _other_event(article: Article) -> str:

@@ -12,11 +12,18 @@ from rag.relations import other_speakers, relation
 
 __all__ = ["set_aside"]
 
-_COMPLEMENT = re.compile(r"\b(?:others?|remaining|rest|more|else)\b", re.IGNORECASE)
+_COMPLEMENT = re.compile(r"\b(?:others?|remaining|rest|else|more(?! than))\b", re.IGNORECASE)
+"""Words at a figure that counts who is left over: "the other two", "four more"."""
+_AND_OTHERS = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|the)\s"
+    r"(?:others?|more(?! than))\b",
+    re.IGNORECASE,
+)
+"""Words behind a figure by which its sentence goes on to count others: "two here and two more there"."""
 _JUST_BEFORE = 12  # characters: "the other "
 _REPLACED = re.compile(
     r"\b(?:initial(?:ly)?|at first|first reported|originally|preliminary|earlier (?:report|count|figure|estimate)s?"
-    r"|had (?:said|reported|put|counted|announced)|previously)\b",
+    r"|had (?:said|reported|put|counted|announced|stood|been)|previously)\b",
     re.IGNORECASE,
 )
 """Words by which an article tells of a count that it replaces itself."""
@@ -59,7 +66,9 @@ def _agrees(a: Claim, b: Claim) -> bool:
 
 def _reason(best: Claim, claim: Claim, agreeing: Sequence[Claim]) -> str | None:
     smaller = float(claim.high or 0) < float(best.low or 0)
-    if smaller and _COMPLEMENT.search(_from_there(claim)):
+    start, end = claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    at_it, behind = claim.quote[max(start - _JUST_BEFORE, 0) : end], claim.quote[end:]
+    if smaller and (_COMPLEMENT.search(at_it) or _AND_OTHERS.search(behind)):
         return "a part of the whole"
     own = [one for one in agreeing if one.article_id == claim.article_id]
     if not own or any(_disagrees_with(one, claim) for one in own):
@@ -69,15 +78,10 @@ def _reason(best: Claim, claim: Claim, agreeing: Sequence[Claim]) -> str | None:
     return "a part of the whole" if smaller else "another count in the same article"
 
 
-def _from_there(claim: Claim) -> str:
-    """Return a claim's sentence from just before it on ("the other two", "two here and two more there")."""
-    start = claim.start - claim.sentence.start
-    return claim.quote[max(start - _JUST_BEFORE, 0) :]
-
-
 def _disagrees_with(one: Claim, claim: Claim) -> bool:
     """Say whether an article holds two figures against each other."""
     if one.sentence == claim.sentence:
         return other_speakers(one, claim)
     headline = (one.sentence.start == 0) != (claim.sentence.start == 0)
-    return headline or other_speakers(one, claim) or bool(MOVED.search(claim.quote) or MOVED.search(one.quote))
+    moved = MOVED.search(claim.quote) or MOVED.search(one.quote) or _REPLACED.search(one.quote)
+    return headline or other_speakers(one, claim) or moved is not None

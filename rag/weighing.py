@@ -52,7 +52,10 @@ def claim_features(
         fitting: The claims that fit the question's slot word for word.
     """
     near = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= _POSSIBLE]
-    claims = [claim for claim in near if _can_be_meant(question, claim)]
+    named = {
+        i: all(has_name(name, article.text) for name in question.names) for i, article in retrieved.articles.items()
+    }
+    claims = [c for c in near if c in fitting or (named[c.article_id] and _can_be_meant(question, c))]
     saying, largest = _saying(claims, events), _largest(claims)
     told: dict[tuple[str, Span], dict[str, float]] = {}
     rows = {}
@@ -75,10 +78,16 @@ def claim_features(
 
 
 def _can_be_meant(question: Question, claim: Claim) -> bool:
+    """Say whether nothing speaks against a claim: its kind and unit, what befell those counted, its event, its time."""
     if claim.kind is not _KINDS.get(question.kind) or not can_answer(question, claim):
         return False
     if claim.kind is ClaimKind.QUANTITY:
-        return claim.thing == "age" or claim.unit in (question.units or ("", question.thing))
+        asked, stated = question.action_classes & OUTCOMES, frozenset(map(action_class, claim.actions)) & OUTCOMES
+        return (
+            (claim.thing == "age" or claim.unit in (question.units or ("", question.thing)))
+            and (not (asked or stated) or bool(asked & stated))
+            and (why_not(question, claim) is None or question.kind is QuestionKind.AMOUNT)
+        )
     if claim.kind is ClaimKind.DATE:
         return claim.low is not None and claim.low != (question.when.iso if question.when else None)
     return not any(has_name(claim.text, name) or has_name(name, claim.text) for name in question.names)
