@@ -49,18 +49,31 @@ def encode_passages(
 
 
 def span_vectors(
-    article: Article, spans: Sequence[Span], encoded: EncodedPassages, encoder: Encoder
-) -> Vectors:  # fmt: skip
-    """Return unit vectors of parts of an article, of shape ``(n_spans, dim)``; 0 where no token is known.
+    parts: Sequence[tuple[Article, Sequence[Span]]], encoded: Sequence[EncodedPassages], encoder: Encoder
+) -> list[Vectors]:
+    """Return unit vectors of parts of several articles, of shape ``(n_spans, dim)`` each; 0 where no token is known.
 
-    An encoder that tells nothing of tokens encodes each part behind the headline.
+    An encoder that tells nothing of tokens encodes the parts behind their headlines: all in one call, each text once,
+    for a short sentence is often the words around its claims too.
     """
-    if encoded.tokens is None:
-        words = [span.of(article.text) for span in spans]
-        return encoder.encode([f"{article.title}: {text}" if article.title else text for text in words])
+    if any(each.tokens is None for each in encoded):
+        texts = [[_behind_headline(article, span) for span in spans] for article, spans in parts]
+        rows = {text: row for row, text in enumerate(dict.fromkeys(text for own in texts for text in own))}
+        vectors = encoder.encode(list(rows))
+        return [vectors[[rows[text] for text in own]] for own in texts]
+    return [_means(article, spans, own) for (article, spans), own in zip(parts, encoded, strict=True)]
+
+
+def _behind_headline(article: Article, span: Span) -> str:
+    words = span.of(article.text)
+    return f"{article.title}: {words}" if article.title else words
+
+
+def _means(article: Article, spans: Sequence[Span], encoded: EncodedPassages) -> Vectors:
+    """Return the means of the vectors of the tokens of each span, with unit length."""
     found = np.zeros((len(spans), encoded.vectors.shape[1]), dtype=np.float32)
     most = np.zeros(len(spans), dtype=np.int64)
-    for passage, tokens in zip(encoded.passages, encoded.tokens, strict=True):
+    for passage, tokens in zip(encoded.passages, encoded.tokens or (), strict=True):
         lead = len(in_context(article, passage)) - (passage.end - passage.start)
         starts, ends = (tokens.spans + passage.start - lead).T
         own = (tokens.spans[:, 0] >= lead) & (ends > starts)

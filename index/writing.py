@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.claims import read
+from index.claims import Reading, read
 from index.copies import sign
-from index.datatypes import Article, Skipped
+from index.datatypes import Article, Skipped, Span
 from index.encoder import Encoder
 from index.errors import UsageError
 from index.grouping import join_groups, split_groups
@@ -95,19 +95,18 @@ def _write(batch: list[Article], store: Store, vectors: VectorFile, encoder: Enc
     encoding = background.submit(encode_passages, cut, encoder)  # leaves Python to this thread, which reads
     readings = [read(article) for article in batch]
     encoded = encoding.result()
+    parts = [(article, _parts(article, reading)) for article, reading in zip(batch, readings, strict=True)]
+    of_parts = span_vectors(parts, encoded, encoder)
     row = first = int(store.facts()["rows"])
     vectors.append(np.concatenate([each.vectors for each in encoded]), first)
     total = first + sum(len(each.passages) for each in encoded)
     store.set_fact("rows", total)
     keys, left = list[int](), list[int | None]()
-    for article, reading, own in zip(batch, readings, encoded, strict=True):
+    for article, reading, own, of_spans in zip(batch, readings, encoded, of_parts, strict=True):
         left.append(store.delete(article.id))
         checksum = vectors.checksum(row, len(own.passages), total)
-        spans = (reading.sentences, [around(claim, article.text) for claim in places_of(reading.claims)])
-        of_sentences, of_claims = (pack(span_vectors(article, parts, own, encoder)) for parts in spans)
-        key = store.put(
-            article, sign(article), reading.sentences, (of_sentences, of_claims), reading.warnings, checksum
-        )
+        packed = pack(of_spans[: len(reading.sentences)]), pack(of_spans[len(reading.sentences) :])
+        key = store.put(article, sign(article), reading.sentences, packed, reading.warnings, checksum)
         keys.append(key)
         store.put_claims(key, reading.claims)
         for passage in own.passages:
@@ -118,3 +117,8 @@ def _write(batch: list[Article], store: Store, vectors: VectorFile, encoder: Enc
     join_groups(store, keys)
     if store.private:
         store.save()
+
+
+def _parts(article: Article, reading: Reading) -> tuple[Span, ...]:
+    """Return the parts of an article that get vectors: its sentences, and the words around its claims."""
+    return (*reading.sentences, *(around(claim, article.text) for claim in places_of(reading.claims)))

@@ -24,6 +24,20 @@ class FakeEncoder:
         self.name = name
         self.calls: list[list[str]] = []
 
+    @property
+    def passages(self) -> list[list[str]]:
+        """The passages of each batch of articles that was written, encoded together."""
+        return self._of_batches[::2]
+
+    @property
+    def parts(self) -> list[list[str]]:
+        """The sentences of each batch, and the words around its claims: encoded after the passages, together."""
+        return self._of_batches[1::2]
+
+    @property
+    def _of_batches(self) -> list[list[str]]:
+        return [call for call in self.calls if call != ["."]]  # with which a new index asks for the dimension
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         self.calls.append(list(texts))
         vectors = np.zeros((len(texts), len(AXES) + 1), dtype=np.float32)

@@ -185,11 +185,9 @@ def test_groups_made_one_by_one_are_those_made_at_once(
 # a build that was stopped
 
 
-class Counting(FakeEncoder):
-    @property
-    def texts(self) -> list[str]:
-        together = [call for call in self.calls if len(call) > 1]  # passages; sentences are encoded by article
-        return [text for call in together for text in call]
+def encoded(encoder: FakeEncoder) -> list[str]:
+    """Return the passages that a build has encoded; here an article is one."""
+    return [text for batch in encoder.passages for text in batch]
 
 
 def stopped(articles: Sequence[Article], after: int) -> Iterator[Article]:
@@ -198,15 +196,15 @@ def stopped(articles: Sequence[Article], after: int) -> Iterator[Article]:
 
 
 def test_a_first_build_that_was_stopped_goes_on(path: Path, tmp_path: Path) -> None:
-    encoder = Counting()
+    encoder = FakeEncoder()
     with pytest.raises(KeyboardInterrupt):
         Index.build(stopped(many(50), 40), path, encoder=encoder)
     with pytest.raises(IndexMissing):
         open_index(path)
-    assert len(encoder.texts) == 32  # two batches of 16
-    encoder = Counting()
+    assert encoded(encoder) == [article.text for article in many(32)]  # two batches of 16
+    encoder = FakeEncoder()
     index = Index.build(many(50), path, encoder=encoder)
-    assert len(encoder.texts) == 18
+    assert encoded(encoder) == [article.text for article in many(50)[32:]]  # nothing twice
     with closing(Index.build(many(50), tmp_path / "other.index", encoder=FakeEncoder())) as other:
         assert content(index) == content(other)
     assert (path / "vectors-1.f32").read_bytes() == (tmp_path / "other.index" / "vectors-1.f32").read_bytes()
@@ -230,9 +228,9 @@ def test_a_build_that_goes_on_holds_these_articles_and_no_others(path: Path) -> 
 def test_what_another_encoder_has_begun_is_not_used(path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         Index.build(stopped(many(20), 20), path, encoder=FakeEncoder("other"))
-    encoder = Counting()
+    encoder = FakeEncoder()
     index = Index.build(many(20), path, encoder=encoder)
-    assert len(encoder.texts) == 20
+    assert encoded(encoder) == [article.text for article in many(20)]
     assert index.info().encoder == "fake"
     index.close()
 

@@ -258,11 +258,12 @@ def test_passages_are_encoded_beside_the_reading_batch_by_batch_in_order(tmp_pat
     encoder = Watched()
     articles = [make_article(f"harbour {number}", id=str(number)) for number in range(40)]
     Index.build(articles, tmp_path / "x.index", encoder=encoder).close()
-    _, *batches = encoder.calls  # the first asks for the dimension
-    assert [len(batch) for batch in batches] == [16, 16, 8]
-    assert [text for batch in batches for text in batch] == [article.text for article in articles]
-    assert len(set(threads[1:])) == 1
-    assert threads[1] is not threading.main_thread()
+    assert [len(batch) for batch in encoder.passages] == [16, 16, 8]
+    assert [text for batch in encoder.passages for text in batch] == [article.text for article in articles]
+    of_passages, of_parts = set(threads[1::2]), set(threads[2::2])  # the first call asks for the dimension
+    assert len(of_passages) == 1
+    assert of_parts == {threading.main_thread()}  # which has read the articles meanwhile
+    assert not of_passages & of_parts
 
 
 @pytest.mark.parametrize("error", [ValueError("no vectors today"), KeyboardInterrupt()])

@@ -178,12 +178,12 @@ def test_what_was_built_opens_in_another_process(index: Index, path: Path) -> No
     assert run(code, path).stdout == f"bridge {HARBOUR.text}\n"
 
 
-def test_each_text_is_encoded_once_and_articles_are_encoded_together(path: Path) -> None:
+def test_each_passage_is_encoded_once_and_articles_are_encoded_together(path: Path) -> None:
     encoder = FakeEncoder()
-    index = Index.build(many(20), path, encoder=encoder)
-    together = [call for call in encoder.calls if len(call) > 1]  # the other calls are for one sentence each
-    assert sorted(text for call in together for text in call) == sorted(article.text for article in many(20))
-    assert [len(call) for call in together] == [16, 4]
+    articles = list(many(20))
+    index = Index.build(articles, path, encoder=encoder)
+    assert encoder.passages == [[article.text for article in batch] for batch in (articles[:16], articles[16:])]
+    assert encoder.parts == encoder.passages  # one short sentence each, which is also all the words around its claims
     index.close()
 
 
@@ -193,7 +193,7 @@ def test_later_passages_are_encoded_behind_their_headline_and_date(path: Path) -
     encoder = FakeEncoder()
     index = Index.build([article], path, encoder=encoder)
     # The headline stands with what follows: 12 + 9 lines of 73 + 8 breaks are 677 characters, a tenth would pass 700.
-    passages = next(call for call in encoder.calls if len(call) == 2)
+    (passages,) = encoder.passages
     behind = "Ferry late 2031-03-04\n"
     assert passages == ["Ferry late\n\n" + "\n".join([sentence] * 9), behind + sentence]
     index.close()

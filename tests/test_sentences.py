@@ -35,7 +35,7 @@ def test_a_sentence_is_the_mean_of_its_tokens() -> None:
     passages = (Passage("a", 0, len(ARTICLE.text)),)
     encoder = FakeTokenEncoder()
     (encoded,) = encode_passages([(ARTICLE, passages)], encoder)
-    found = span_vectors(ARTICLE, (Span(6, 14), Span(15, 21), Span(0, 4)), encoded, encoder)
+    (found,) = span_vectors([(ARTICLE, (Span(6, 14), Span(15, 21), Span(0, 4)))], [encoded], encoder)
     half = 0.5**0.5
     # The mean of (2, 0, 0) and (0, 2, 0) is (1, 1, 0), of length sqrt(2); the mark at 0:0 is no token of the headline.
     assert found == pytest.approx(np.array([[half, half, 0], [0, 0, 1], [0, 0, 0]]))
@@ -47,15 +47,22 @@ def test_a_sentence_takes_its_tokens_from_the_passage_that_has_most_of_it() -> N
     # The second's text is "Head\nOne two. Three.": its words begin behind five characters of headline.
     second = Tokens(np.array([[0, 4], [5, 8], [9, 13]]), np.array([[9, 9, 9], [2, 0, 0], [0, 2, 0]], np.float16))
     encoded = EncodedPassages(passages, np.ones((2, 3), np.float32), (first, second))
-    found = span_vectors(ARTICLE, (Span(6, 14),), encoded, FakeTokenEncoder())
+    (found,) = span_vectors([(ARTICLE, (Span(6, 14),))], [encoded], FakeTokenEncoder())
     assert found == pytest.approx(np.array([[0.5**0.5, 0.5**0.5, 0]]))
 
 
-def test_an_encoder_without_tokens_encodes_sentences_behind_the_headline() -> None:
+def test_an_encoder_without_tokens_encodes_the_parts_of_all_articles_in_one_call_each_text_once() -> None:
     encoder = FakeEncoder()
-    (encoded,) = encode_passages([(ARTICLE, (Passage("a", 0, 21),))], encoder)
-    span_vectors(ARTICLE, (Span(6, 14), Span(15, 21)), encoded, encoder)
-    assert encoder.calls == [["Head\n\nOne two. Three."], ["Head: One two.", "Head: Three."]]
+    mine = make_article("A mine. A school.", id="b")
+    encoded = encode_passages([(ARTICLE, (Passage("a", 0, 21),)), (mine, (Passage("b", 0, 17),))], encoder)
+    parts = [(ARTICLE, (Span(6, 14), Span(15, 21))), (mine, (Span(0, 7), Span(8, 17), Span(0, 7)))]
+    first, second = span_vectors(parts, encoded, encoder)
+    assert encoder.calls == [
+        ["Head\n\nOne two. Three.", "A mine. A school."],
+        ["Head: One two.", "Head: Three.", "A mine.", "A school."],
+    ]
+    assert first.tolist() == [[0, 0, 0, 0, 1]] * 2
+    assert second.tolist() == [[0, 0, 0, 1, 0], [0, 0, 1, 0, 0], [0, 0, 0, 1, 0]]
 
 
 def test_the_mean_of_the_tokens_of_a_text_is_its_vector(encoder: SentenceEncoder) -> None:
