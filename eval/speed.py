@@ -27,11 +27,24 @@ from index import Index, UsageError, read_articles
 from index.encoder import Encoder
 from rag import Assistant
 
-__all__ = ["LOOP", "MEASURES", "QUESTIONS", "TRIED", "index_records", "loop_records", "path_records", "questions_on"]
+__all__ = [
+    "LOADED",
+    "LOOP",
+    "MEASURES",
+    "QUESTIONS",
+    "TRIED",
+    "index_records",
+    "loop_records",
+    "path_records",
+    "questions_on",
+]
 
 LOOP = "plain loop"
 QUESTIONS = 100
 COLD_STARTS = 3
+LOADED = 50
+"""Passages, of as many articles, whose claims are loaded at once."""
+_LOADS = 5
 TRIED = 50
 """Articles that are indexed before anything is timed, to load the models."""
 _PROMPT = 200.0  # milliseconds: an answer that comes sooner has no fault
@@ -77,11 +90,19 @@ def _median(name: str, score: str, **how: bool) -> Measure:
     return Measure(name, (score,), lambda columns: _percentile(columns, score, 50), **how)
 
 
+def _loading(columns: Columns) -> float:
+    """Return the median time to load the claims of as many articles as are loaded at once."""
+    return float(np.median(LOADED * columns["claims_milliseconds"] / columns["claims_articles"]))
+
+
 MEASURES: tuple[Measure, ...] = (
     ratio("indexing, articles/s", "articles_indexed", "indexing_seconds"),
     *(
         Measure(f"question p{share}, ms", ("milliseconds",), percentile(share), lower_is_better=True)
         for share in (50, 95, 99)
+    ),
+    Measure(
+        f"claims of {LOADED} passages, ms", ("claims_milliseconds", "claims_articles"), _loading, lower_is_better=True
     ),
     _median("cold start of `rashomon ask`, s (median)", "cold_seconds", lower_is_better=True),
     _median("peak memory of a process that asks, MB", "megabytes", lower_is_better=True),
@@ -127,6 +148,7 @@ def index_records(
               "articles_stored": float(info.articles), "passages": float(info.passages)}  # fmt: skip
     about = f"{info.articles} articles, {info.passages} passages, {info.claims} claims"
     yield Record("speed", dataset, NAME, "index", scores, note=about)
+    yield from _loaded(dataset, index)
     assistant = Assistant(index)
     yield from _asked(dataset, NAME, questions, lambda question: assistant.ask(question).text)
     for number in range(cold_starts):
@@ -176,6 +198,20 @@ def path_records(
     finally:
         index.close()
     yield from loop_records(dataset, documents, asked, encoder)
+
+
+def _loaded(dataset: str, index: Index) -> Iterator[Record]:
+    """Yield what it costs to load all claims of the articles of some passages, each for the first time.
+
+    Every load is of other articles, from all over the collection.
+    """
+    ids = [article.id for article in index.articles()]
+    for number, own in enumerate((ids[first::_LOADS][:LOADED] for first in range(min(_LOADS, len(ids)))), start=1):
+        started = time.perf_counter()
+        claims = sum(len(index.claims(article_id)) for article_id in own)
+        milliseconds = (time.perf_counter() - started) * 1000
+        scores = {"claims_milliseconds": milliseconds, "claims_articles": float(len(own))}
+        yield Record("speed", dataset, NAME, f"claims-{number}", scores, note=f"{claims} claims")
 
 
 def _ask_cold(question: str, index: Path) -> float:

@@ -34,19 +34,15 @@ class IndexInfo:
 
 def describe(store: Store, path: Path) -> IndexInfo:
     """Return what the index at a path holds."""
-
-    def count(table: str) -> int:
-        return int(store.rows(f"SELECT count(*) FROM {table}")[0][0])
-
     copies = int(store.rows("SELECT count(*) - count(DISTINCT copies) FROM articles")[0][0])
     facts = store.facts()
     return IndexInfo(
         path=str(path),
-        articles=count("articles"),
-        passages=count("passages"),
-        claims=count("claims"),
+        articles=store.number("articles"),
+        passages=store.number("passages"),
+        claims=store.number("claims"),
         copies=copies,
-        skipped=count("skipped"),
+        skipped=store.number("skipped"),
         encoder=facts["encoder"],
         format=facts["format"],
         bytes=sum(file.stat().st_size for file in path.iterdir() if file.is_file()),
@@ -97,10 +93,9 @@ def _problems_of(key: int, article_id: str, store: Store, vectors: VectorFile, t
 def _problems_between(store: Store) -> list[str]:
     """Return what is wrong among articles that are each as they were written."""
     problems = [
-        f"{count:,} {table} belong to no article"
+        f"{number:,} {table} belong to no article"
         for table in ("passages", "claims")
-        for (count,) in store.rows(f"SELECT count(*) FROM {table} WHERE article NOT IN (SELECT key FROM articles)")
-        if count
+        if (number := store.number(table, "article NOT IN (SELECT key FROM articles)"))
     ]
     ((count,),) = store.rows("SELECT count(*) FROM words WHERE rowid NOT IN (SELECT row FROM passages)")
     if count:
@@ -117,10 +112,9 @@ def _problems_of_files(store: Store, path: Path) -> list[str]:
     """Return what is not as it was written, though nothing that is stored of an article has changed by it."""
     facts = store.facts()
     problems = [
-        f"it says that it has {facts.get(table)} {table} and has {count:,}"
+        f"it says that it has {facts.get(table)} {table} and has {number:,}"
         for table in ("articles", "passages", "claims")
-        for (count,) in store.rows(f"SELECT count(*) FROM {table}")
-        if int(facts.get(table, 0)) != count
+        if int(facts.get(table, 0)) != (number := store.number(table))
     ]
     manifest = check_manifest(path, facts)
     for sums, size in checked_files(path, manifest) if manifest else ():  # none when a writer was stopped before it

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from index import words
 
-__all__ = ["FORMAT", "SCHEMA"]
+__all__ = ["FORMAT", "NUMBER", "SCHEMA"]
 
-FORMAT = "6"
+FORMAT = "7"
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     """CREATE TABLE IF NOT EXISTS articles (
@@ -23,11 +23,17 @@ SCHEMA = (
     """CREATE TABLE IF NOT EXISTS passages (
         row INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS passages_by_article ON passages(article)",
-    "CREATE TABLE IF NOT EXISTS claims (article INTEGER NOT NULL, data TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS claims (article INTEGER PRIMARY KEY, number INTEGER NOT NULL, data BLOB NOT NULL)",
     "CREATE INDEX IF NOT EXISTS articles_by_copies ON articles(copies)",
     """CREATE TABLE IF NOT EXISTS bands (
         band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (band, article)) WITHOUT ROWID""",
-    "CREATE INDEX IF NOT EXISTS claims_by_article ON claims(article)",
     "CREATE TABLE IF NOT EXISTS skipped (source TEXT PRIMARY KEY, reason TEXT NOT NULL)",
     words.SCHEMA,
 )
+NUMBER = {
+    "articles": "SELECT count(*) FROM articles",
+    "passages": "SELECT count(*) FROM passages",
+    "claims": "SELECT coalesce(sum(number), 0) FROM claims",  # those of an article are one row
+    "skipped": "SELECT count(*) FROM skipped",
+}
+"""How many there are, by table."""

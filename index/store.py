@@ -20,11 +20,12 @@ from index.database import Database
 from index.datatypes import Article, ArticleWarning, Claim, Passage, Skipped, Span
 from index.errors import ArticleMissing, IndexError_
 from index.manifest import seal_files
-from index.records import article_fields, claim_data, content_checksum, to_article, to_claim
-from index.schema import SCHEMA
+from index.records import article_fields, content_checksum, pack_claims, to_article, unpack_claims
+from index.schema import NUMBER, SCHEMA
 
 __all__ = ["Store", "content_checksum"]
 
+_OF_ARTICLE = {"passages": "article = ?", "claims": "article = ?", "articles": "key = ?"}
 _DELETE = {
     "passages": "DELETE FROM passages WHERE article = ?",
     "claims": "DELETE FROM claims WHERE article = ?",
@@ -70,6 +71,10 @@ class Store(Database):
     def facts(self) -> dict[str, str]:
         """Return what the index says of itself: format, encoder, state, counts; empty before a build."""
         return dict(self.rows("SELECT name, value FROM facts"))
+
+    def number(self, table: str, condition: str = "TRUE", *arguments: object) -> int:
+        """Return how many articles, passages, claims or what was skipped there are, those of a condition in SQL."""
+        return int(self.rows(f"{NUMBER[table]} WHERE {condition}", *arguments)[0][0])
 
     def set_fact(self, name: str, value: object) -> None:
         """Say something of the index itself."""
@@ -142,10 +147,9 @@ class Store(Database):
 
     def put_claims(self, key: int, claims: tuple[Claim, ...]) -> None:
         """Add the claims of an article."""
-        self.connection.executemany(
-            "INSERT INTO claims VALUES (?, ?)", [(key, json.dumps(claim_data(claim))) for claim in claims]
-        )
-        self._count("claims", len(claims))
+        if claims:
+            self.connection.execute("INSERT INTO claims VALUES (?, ?, ?)", (key, len(claims), pack_claims(claims)))
+            self._count("claims", len(claims))
 
     def put_passage(self, key: int, row: int, passage: Passage, headline: str, text: str) -> None:
         """Add a passage under its row of vectors."""
@@ -164,7 +168,8 @@ class Store(Database):
         bands = Signature(*signature).bands()
         self.connection.executemany("DELETE FROM bands WHERE band = ? AND article = ?", [(b, key) for b in bands])
         for table, query in _DELETE.items():
-            self._count(table, -self.connection.execute(query, (key,)).rowcount)
+            self._count(table, -self.number(table, _OF_ARTICLE[table], key))
+            self.connection.execute(query, (key,))
         return int(number)
 
     def join(self, first: int, second: int) -> None:
@@ -193,7 +198,7 @@ class Store(Database):
         queries = (
             """SELECT id, checksum, fields, text, raw, published, publisher, sentences, sentence_vectors, claim_vectors,
                warnings, signature, shingles, vectors_checksum FROM articles WHERE key = ?""",
-            "SELECT data FROM claims WHERE article = ? ORDER BY rowid",
+            "SELECT number, data FROM claims WHERE article = ?",
             'SELECT row, start, "end" FROM passages WHERE article = ? ORDER BY row',
             """SELECT words.rowid, headline, passage FROM passages CROSS JOIN words ON words.rowid = passages.row
                WHERE article = ? ORDER BY row""",
@@ -206,12 +211,12 @@ class Store(Database):
 
     def claims(self, article_id: str) -> tuple[Claim, ...]:
         """Return the claims of an article, in the order of their words; raises ``ArticleMissing``, like the next."""
-        with self.snapshot():
-            key, text, origin, published = self._row(
-                article_id, "SELECT key, text, origin, published FROM articles WHERE id = ?"
-            )
-            stored = self.rows("SELECT data FROM claims WHERE article = ? ORDER BY rowid", key)
-        return tuple(to_claim(json.loads(data), article_id, text, origin, published) for (data,) in stored)
+        data, number, *known = self._row(
+            article_id,
+            """SELECT data, number, id, text, origin, articles.published FROM articles
+               LEFT JOIN claims ON claims.article = articles.key WHERE id = ?""",
+        )
+        return unpack_claims(data, number, *known) if number else ()
 
     def origin(self, article_id: str) -> str:
         """Return who did the reporting of an article."""

@@ -47,6 +47,16 @@ def test_rates_and_sizes() -> None:
     assert of("cold start of `rashomon ask`, s (median)", records) == 4.0
 
 
+def test_the_claims_of_fifty_passages() -> None:
+    # 50 articles in 4 ms, 25 in 3 ms and 10 in 0.2 ms are 4, 6 and 1 ms for 50: the middle one counts.
+    loads = ((4.0, 50.0), (3.0, 25.0), (0.2, 10.0))
+    records = [
+        Record("speed", "d", "s", f"claims-{n}", {"claims_milliseconds": time, "claims_articles": articles})
+        for n, (time, articles) in enumerate(loads)
+    ]
+    assert of("claims of 50 passages, ms", records) == 4.0
+
+
 def test_a_percentile_of_nothing_is_not_a_number() -> None:
     (measure,) = (measure for measure in MEASURES if measure.name == "question p50, ms")
     assert figure(measure, [Record("speed", "d", "s", "index", {"passages": 5.0})]) is None
@@ -81,12 +91,15 @@ def test_speed_of_two_articles(articles: Path, tmp_path: Path) -> None:
     found = list(path_records("two", articles, tmp_path / "two.index", SentenceEncoder(), questions=3, cold_starts=1))
     ours, loop = ([record for record in found if record.system == system] for system in (NAME, LOOP))
     assert [record.item for record in ours] == [
-        "index", "question-001", "question-002", "question-003", "cold-1", "memory",
+        "index", "claims-1", "claims-2", "question-001", "question-002", "question-003", "cold-1", "memory",
     ]  # fmt: skip
     assert [record.item for record in loop] == ["index", "question-001", "question-002", "question-003"]
     assert ours[0].note.startswith("2 articles, 2 passages, ")
     assert (of("articles", ours), of("passages", ours)) == (2.0, 2.0)
     assert all(score > 0 for record in found for score in record.scores.values())
+    claims = [int(record.note.split()[0]) for record in ours if record.item.startswith("claims-")]
+    assert min(claims) > 0
+    assert ours[0].note.endswith(f" {sum(claims)} claims")  # each article's were loaded once
     assert 50 < of("peak memory of a process that asks, MB", ours) < 4000
     assert "bytes" not in loop[0].scores  # it keeps all in memory
 

@@ -430,7 +430,7 @@ def test_verify_finds_a_flipped_byte_in_the_vectors(index: Index, path: Path, by
         "UPDATE articles SET text = replace(text, '23', '32') WHERE id = 'harbour'",
         "UPDATE articles SET fields = replace(fields, 'Herald', 'Gerald') WHERE id = 'harbour'",
         "UPDATE articles SET raw = x'00' WHERE id = 'harbour'",
-        "UPDATE claims SET data = replace(data, '23.0', '32.0')",
+        "UPDATE claims SET data = substr(data, 2) WHERE article = (SELECT key FROM articles WHERE id = 'harbour')",
         'UPDATE passages SET "end" = 9 WHERE row = 0',
         "DELETE FROM passages WHERE row = 0",
         "DELETE FROM words WHERE rowid = 0",

@@ -10,14 +10,28 @@ from pathlib import Path
 import pytest
 from fakes import make_article
 
-from index import Article, ArticleMissing, ArticleWarning, IndexBusy, IndexDamaged, IndexMissing, Passage, Span
+from index import (
+    Article,
+    ArticleMissing,
+    ArticleWarning,
+    IndexBusy,
+    IndexDamaged,
+    IndexMissing,
+    Passage,
+    Span,
+    State,
+    When,
+)
 from index.claims import read
 from index.copies import sign
+from index.records import pack_claims, unpack_claims
 from index.store import Store, content_checksum
 
 TEXT = """Minister Tova Lind met Rasmus Ekholt in Vell on 3 March 2031.
 According to Lurian intelligence, about 500 further fighters were reportedly killed or wounded last year.
 “The bridge” cost $1.2bn, the Dree Times reported, citing the ministry."""
+
+TITLED = f"Lind in Vell\n\n{TEXT}"
 
 
 @pytest.fixture
@@ -61,6 +75,32 @@ def test_claims_come_back_as_they_were(store: Store, article: Article) -> None:
     assert store.claims("lind") == made
 
 
+def test_what_is_stored_of_claims_tells_all_of_them_apart(article: Article) -> None:
+    """Values that are equal and not the same, that one claim has or all have, and an origin that follows the copies."""
+    (claim, *_) = read(article).claims
+    plain = replace(claim, low=None, high=None, when=None, attribution=(), names=(), origin="Herald")
+    claims = (
+        plain,
+        replace(plain, low=1.0, high=1, state=State.DENIED, hedged=True, thing="line\nbreak"),
+        replace(plain, start=4, end=9, text=TITLED[4:9], low="2031-03-03", when=When("3 March", None, "since")),
+        replace(
+            plain, sentence=Span(0, 4), quote=TITLED[:4], attribution=("the ministry", "Dree Times"), origin="Dree"
+        ),
+    )
+    known = (article.id, TITLED, "Herald", article.published)
+    assert repr(unpack_claims(pack_claims(claims), 4, *known)) == repr(claims)
+    for one in claims:
+        assert repr(unpack_claims(pack_claims([one]), 1, *known)) == repr((one,))
+    moved = unpack_claims(pack_claims(claims), 4, article.id, TITLED, "NVA", None)
+    assert [(c.origin, c.published) for c in moved] == [("NVA", None)] * 3 + [("Dree", None)]
+
+
+def test_an_article_without_claims_has_none(store: Store) -> None:
+    put(store, make_article("Rain.", id="r"))
+    assert store.claims("r") == ()
+    assert (store.number("articles"), store.number("claims"), store.facts().get("claims", "0")) == (1, 0, "0")
+
+
 def test_sentences_and_warnings_come_back(store: Store) -> None:
     article = make_article(
         "It was dry.\nThe presidents met in Selm on 9 November 2031.", id="w", published="2031-05-14"
@@ -88,6 +128,9 @@ def test_a_deleted_article_leaves_nothing(store: Store, article: Article) -> Non
         store.delete("lind")
     for table in ("articles", "passages", "claims", "words"):
         assert store.rows(f"SELECT count(*) FROM {table}") == [(0,)]
+    assert {name: store.facts()[name] for name in ("articles", "passages", "claims")} == dict.fromkeys(
+        ("articles", "passages", "claims"), "0"
+    )
 
 
 def test_the_checksum_is_of_all_that_an_article_says(article: Article) -> None:

@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from eval.datasets import Document
 from eval.records import Record
-from eval.speed import LOOP, MEASURES, QUESTIONS, TRIED, index_records, loop_records, path_records, questions_on
+from eval.speed import LOADED, LOOP, MEASURES, QUESTIONS, TRIED, index_records, loop_records, path_records, questions_on
 from eval.suite import Suite
 from eval.workspace import Workspace
 from index import Article, Index, read_articles
@@ -92,6 +92,7 @@ SUITE = Suite(
         "The second size is added to the index of the first: its indexing rate is that of the articles added.",
         f"The {LOOP} cuts and encodes all articles, keeps them in memory and answers with its best chunk; it has "
         "nothing on disk, and no command to start. It is measured at the first size alone.",
+        f"Claims are all those of the articles that {LOADED} passages are of, each loaded for the first time.",
         "Peak memory is that of a process that opens the index and asks ten questions.",
     ),
 )
