@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.grammar import phrase
 from index.names import is_office, name_phrases, role_of
+from index.parsing import text_of
 
 if TYPE_CHECKING:
     from index.parsing import Span, Token
@@ -50,7 +51,7 @@ class Cast:
 
     def _meet_name(self, token: Token) -> None:
         for head, start, end in name_phrases(token):
-            name = token.doc.text[start:end]
+            name = text_of(token.doc)[start:end]
             if head != token or " " not in name or token.idx + len(token) != end:
                 continue
             if name.split()[0].lower().rstrip(".") in _PLACE_OPENINGS:
@@ -158,7 +159,7 @@ def _is_circumstance(preposition: Token) -> bool:
 
 
 def _tidy(noun: Token, start: int, end: int) -> str:
-    words = " ".join(noun.doc.text[start:end].split()).strip(" ,;:-–—\"'")
+    words = " ".join(text_of(noun.doc)[start:end].split()).strip(" ,;:-–—\"'")
     first = noun.left_edge
     plain = first.text[1:].islower() or len(first) == 1
     opens = first.i == first.sent.start and first.pos_ in _OPENS and plain and not _DEMONYM.search(first.lower_)

@@ -16,7 +16,7 @@ from index.lexicon import SAYING_VERBS, action_class
 from index.lines import lines_of, stripped_span
 from index.mentions import DateMention, tells_past
 from index.names import role_of
-from index.parsing import parse_all
+from index.parsing import parse_all, text_of
 from index.quantities import find_figures
 from index.quotations import Quotation, find_quotations
 from index.settling import settled
@@ -75,7 +75,7 @@ class _Reader:
 
     def read_line(self, doc: Doc, start: int) -> None:
         """Add the claims of a line whose parsed part begins at ``start``."""
-        line = self.article.text[start : start + len(doc.text)]
+        line = self.article.text[start : start + len(text_of(doc))]
         quotations = find_quotations(doc, line)
         self.timeline.new_paragraph()
         for sentence in doc.sents:

@@ -10,6 +10,7 @@ from index.datatypes import ClaimKind, State
 from index.grammar import Action, action_of_verb, state_of, subject_of
 from index.lexicon import SAYING_VERBS, is_action, is_person
 from index.names import group_phrase, name_phrases, role_of
+from index.parsing import text_of
 from index.places import PLACE_LABELS, is_event_place, place_phrases, told_place
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def names_in(sentence: Span) -> tuple[str, ...]:
             covered = entity.end_char
         elif token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME"):
             for _, start, end in list(name_phrases(token))[:1]:
-                found.append(token.doc.text[start:end])
+                found.append(text_of(token.doc)[start:end])
                 covered = end
     return tuple(dict.fromkeys(found))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # spaCy loads torch; what does not parse should not wait for it
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Doc", "Span", "Token", "parse", "parse_all"]
+__all__ = ["Doc", "Span", "Token", "parse", "parse_all", "text_of"]
 
 # Same length on both sides, so that offsets stay those of the article: the model was trained on plain quotes.
 _PLAIN = str.maketrans("’‘“”–—\u00a0\t", "''\"\"--  ")
@@ -32,3 +32,9 @@ def parse(text: str) -> Doc:
 def parse_all(texts: Sequence[str]) -> Iterator[Doc]:
     """Parse many texts in batches, in order."""
     return _parser().pipe((text.translate(_PLAIN) for text in texts), batch_size=32)
+
+
+@lru_cache(maxsize=1)
+def text_of(doc: Doc) -> str:
+    """Return the text that was parsed; spaCy puts it together anew each time, a fifth of what reading claims took."""
+    return doc.text

@@ -13,6 +13,7 @@ from index.lexicon import action_class, is_person
 from index.lists import joined_to
 from index.names import name_phrases
 from index.numbers import Number
+from index.parsing import text_of
 from index.patients import befell, did_it
 
 if TYPE_CHECKING:
@@ -134,10 +135,10 @@ def _multiples(sentence: Span) -> list[Figure]:
     found = []
     for token in sentence:
         value = _MULTIPLES.get(token.lower_)
-        event = token.head if token.dep_ in ("amod", "compound", "nmod") else None
+        event = token.head if value is not None and token.dep_ in ("amod", "compound", "nmod") else None
         if value is None or event is None or event.lemma_.lower() not in _ONE_BY_ONE or event.i < token.i:
             continue
-        if sentence.doc.text[event.idx + len(event) :].startswith("-"):  # in "a murder-suicide" one of them did it
+        if text_of(sentence.doc)[event.idx + len(event) :].startswith("-"):  # in "a murder-suicide" one of them did it
             continue
         number = Number(token.idx, token.idx + len(token), float(value), float(value))
         action = Action(event, (event.lemma_.lower(),))
@@ -148,10 +149,12 @@ def _multiples(sentence: Span) -> list[Figure]:
 def _nobody(sentence: Span) -> list[Figure]:
     """Return the zeros: "no one was hurt", "no injuries were reported", "there were no deaths"."""
     found = []
+    says_no = any(token.lower_ == "no" for token in sentence)
     for token in sentence:
-        no = next((c for c in token.lefts if c.lower_ == "no"), None)
-        near = sentence.doc[max(sentence.start, token.i - 2) : token.i + 6]
-        if (no is None and token.lower_ not in _NOBODY) or any(t.lower_ in _NOT_ALL for t in near):
+        no = next((c for c in token.lefts if c.lower_ == "no"), None) if says_no else None
+        if no is None and token.lower_ not in _NOBODY:
+            continue
+        if any(t.lower_ in _NOT_ALL for t in sentence.doc[max(sentence.start, token.i - 2) : token.i + 6]):
             continue
         lemma = token.lemma_.lower()
         event = token.pos_ == "NOUN" and action_class(lemma) in CASUALTIES and not is_person(lemma)

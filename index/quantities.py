@@ -18,6 +18,7 @@ from index.lists import is_whole
 from index.loose import find_loose
 from index.noncounts import counts_nothing
 from index.numbers import Number, find_numbers
+from index.parsing import text_of
 from index.patients import befell, befell_whole, did_it
 from index.persons import find_persons, summed
 from index.qualifiers import LEAD, TRAIL, qualifier_of
@@ -36,7 +37,7 @@ _UP_TO = re.compile(r"^up to\s+(?=(?:more|less|at|over|under|near|almost|about|a
 def find_figures(sentence: Span, text: str) -> list[Figure]:
     """Find the figures of a sentence; dates, times, scores and names with numbers in them are none."""
     offset = sentence.start_char
-    plain = sentence.doc.text
+    plain = text_of(sentence.doc)
     figures, ages = [], []
     for number in _numbers(plain[offset : sentence.end_char]):
         span = sentence.doc.char_span(number.start + offset, number.end + offset, alignment_mode="expand")

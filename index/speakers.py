@@ -61,13 +61,14 @@ class Speakers:
         """Return who says what a token's clause states; the token is the head of the action, or of the figure."""
         quotation = next((q for q in self.quotations if q.start <= token.idx < q.end), None)
         sayers = [q] if quotation is not None and (q := quotation.sayer) is not None else self._sayers(token)
-        sources, relays = self._cited(token)
+        part = self._part_of(token)
+        sources, relays = self._cited(token, part)
         if not sayers and not sources and not relays:
             sayers = self._closing(token)
         spoken = [name for sayer in sayers if (name := self._name(sayer))]
         told = [name for sayer in sayers for name in self._told_to(sayer.head)]
         chain = dict.fromkeys([*sources, *spoken, *relays, *told] or ([self.voice] if self.voice else []))
-        return Attribution(tuple(chain), self._is_hedged(token))
+        return Attribution(tuple(chain), any(t.lower_ in _HEDGES or keeps_distance(t) for t in part))
 
     def hear(self) -> None:
         """Let the cast know who spoke in the sentence."""
@@ -92,11 +93,11 @@ class Speakers:
         set_off = opens > self.sentence.start and root.doc[opens - 1].pos_ == "PUNCT"
         return [subject] if token.i < opens and set_off else []
 
-    def _cited(self, token: Token) -> tuple[list[str], list[str]]:
-        """Return the sources of a token's part of the sentence, and those who pass on ("cited by X")."""
+    def _cited(self, token: Token, part: Sequence[Token]) -> tuple[list[str], list[str]]:
+        """Return the sources in a token's part of the sentence, and those who pass on ("cited by X")."""
         found: list[str] = []
         relays: list[str] = []
-        for word in self._part_of(token):
+        for word in part:
             verb = reported_by(word)
             source = object_of(word) if verb is not None else source_of(word)
             if source is not None and not within(token, source) and (name := self._name(source)):
@@ -130,6 +131,3 @@ class Speakers:
         if sayer.lower_ in _NOT_SPEAKERS or sayer.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
             return None
         return self.cast.who(behind(sayer))
-
-    def _is_hedged(self, token: Token) -> bool:
-        return any(t.lower_ in _HEDGES or keeps_distance(t) for t in self._part_of(token))
