@@ -9,26 +9,21 @@ from pathlib import Path
 
 import numpy as np
 
-from index.asking import Query, read_query
+from index.asking import read_query
 from index.building import build as build_all
-from index.candidates import State
-from index.catalogue import Catalogue, read_catalogue
 from index.datatypes import Article, ArticleWarning, Claim, Hit, Skipped, Span
 from index.dates import check_date
 from index.encoder import Encoder, SentenceEncoder, Vectors
-from index.errors import ArticleMissing, IndexDamaged, IndexOutdated, missing, repair_advice
-from index.inspection import IndexInfo, describe, find_problems
+from index.errors import IndexDamaged, repair_advice
+from index.inspection import IndexInfo, describe, find_problems, publishers_of
 from index.limits import condition
 from index.manifest import check_manifest
-from index.passages import in_context
-from index.reranking import RERANKED, Reranker, rerank
+from index.reranking import Reranker
 from index.rescue import StoredArticles
 from index.rescue import repair as repair_all
-from index.schema import FORMAT
-from index.searching import find
 from index.sentences import places_of, unpack
+from index.states import States
 from index.store import Store
-from index.vectors import VectorFile
 from index.writing import Progress, add_articles, remove_articles
 
 __all__ = ["Index", "IndexInfo"]
@@ -43,8 +38,7 @@ class Index:
         self._store = store
         self._encoder = encoder
         self._reranker: Reranker | None = None
-        self._catalogue: tuple[tuple[int, int], Catalogue] | None = None
-        self._vector_file = lru_cache(maxsize=4)(VectorFile)  # mapped once, and readable even when a build removes it
+        self._states = States(store, encoder)
         self._encoded = lru_cache(maxsize=64)(lambda text: self._encoder.encode([text])[0])
         self._span_vectors = lru_cache(maxsize=256)(self._read_vectors)  # some 0.1 MB each
         self._claims = lru_cache(maxsize=2048)(lambda article_id, _version: self._store.claims(article_id))
@@ -122,13 +116,12 @@ class Index:
         index._reranker = reranker
         try:
             with index._store.snapshot():
-                index._checked().map(index._total)
+                index._states.check()
                 check_manifest(index.path, index._store.facts())
-        except (IndexDamaged, KeyError, ValueError) as error:  # the last two where facts are not what was written
+        except BaseException as error:
             index.close()
-            raise IndexDamaged(f"{error}; {repair_advice(index.path)}") from error
-        except BaseException:
-            index.close()
+            if isinstance(error, (IndexDamaged, KeyError, ValueError)):  # the last two where facts are not as written
+                raise IndexDamaged(f"{error}; {repair_advice(index.path)}") from error
             raise
         return index
 
@@ -141,13 +134,9 @@ class Index:
         return int(self._store.rows("SELECT count(*) FROM articles")[0][0])
 
     def add(self, articles: Iterable[Article], *, progress: Progress | None = None) -> int:
-        """Add articles; the same again is left alone, a changed one is replaced.
-
-        Returns:
-            How many were new or changed.
-        """
+        """Add articles, replace changed ones, leave the same again alone; return how many were new or changed."""
         with self._store.writing():
-            return add_articles(articles, self._store, self._vectors, self._encoder, progress).changed
+            return add_articles(articles, self._store, self._states.vectors, self._encoder, progress).changed
 
     def remove(self, ids: Iterable[str]) -> int:
         """Remove articles.
@@ -160,9 +149,6 @@ class Index:
         """
         wanted = list(dict.fromkeys(ids))
         with self._store.writing():
-            for article_id in wanted:
-                if self._store.checksum(article_id) is None:
-                    raise ArticleMissing(f"no article {article_id!r} in the index; nothing was removed")
             remove_articles(wanted, self._store)
         return len(wanted)
 
@@ -187,14 +173,11 @@ class Index:
         """
         if k <= 0:
             return []
-        within = condition(since, until, publishers)
+        limits = condition(since, until, publishers)
         asked = read_query(query, check_date(today) if today else None)
         several = asked.clauses if len(asked.clauses) > 1 else ()
         vectors = np.stack([self._encoded(text) for text in (query, *several)])
-        try:
-            return self._found(asked, vectors, k, *within)
-        except IndexDamaged:  # a build may just have taken the vectors of this state away; then there is a new one
-            return self._found(asked, vectors, k, *within)
+        return self._states.search(asked, vectors, k, limits, self._reranker)
 
     def encode(self, query: str) -> Vectors:
         """Return the unit vector of a query, of shape ``(dim,)``, by the encoder of the index."""
@@ -221,16 +204,8 @@ class Index:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Let all that this thread reads inside be of one state of the index, whoever writes meanwhile."""
-        for attempt in range(2):
-            with self._store.snapshot():
-                try:
-                    self._checked().map(self._total)
-                except IndexDamaged:  # a build has just taken the vectors of this state away; then there is a new one
-                    if attempt:
-                        raise
-                    continue
-                yield
-                return
+        with self._states.snapshot():
+            yield
 
     def articles(self) -> Iterator[Article]:
         """Yield all articles, in the order they were added, as they are when the first one is taken."""
@@ -240,10 +215,7 @@ class Index:
 
     def publishers(self) -> tuple[str, ...]:
         """Return the names of the publishers, sorted, each once: of spellings that differ in case the commonest."""
-        query = (
-            "SELECT publisher FROM articles WHERE publisher <> '' GROUP BY publisher ORDER BY count(*), publisher DESC"
-        )
-        return tuple(sorted({name.casefold(): name for (name,) in self._store.rows(query)}.values()))
+        return publishers_of(self._store)
 
     def article(self, article_id: str) -> Article:
         """Return an article; raises ``ArticleMissing``."""
@@ -277,50 +249,6 @@ class Index:
             return describe(self._store, self.path)
 
     def verify(self) -> list[str]:
-        """Check everything against everything.
-
-        Returns:
-            What is wrong, a line each; nothing when all is well.
-        """
+        """Check everything against everything; return what is wrong, a line each."""
         with self._store.frozen() as store:
             return find_problems(store, self.path)
-
-    @property
-    def _vectors(self) -> VectorFile:
-        facts = self._store.facts()
-        return self._vector_file(self.path / f"vectors-{facts['generation']}.f32", int(facts["dim"]))
-
-    @property
-    def _total(self) -> int:
-        return int(self._store.facts()["rows"])
-
-    def _checked(self) -> VectorFile:
-        """Return the vectors, if the index is one that this program and encoder can read."""
-        facts = self._store.facts()
-        if "format" not in facts:  # the first build has never come to its end
-            raise missing(self.path)
-        for name, mine in (("format", FORMAT), ("encoder", self._encoder.name)):
-            if facts.get(name) != mine:
-                rebuild = f"rebuild it with: rashomon index --rebuild --to {self.path}"
-                raise IndexOutdated(f"{self.path} was made with {name} {facts.get(name)}, this is {mine}; {rebuild}")
-        return self._vectors
-
-    def _found(
-        self, query: Query, vectors: Vectors, k: int, condition: str, arguments: tuple[object, ...]
-    ) -> list[Hit]:
-        """Search in one state of the index."""
-        with self._store.snapshot() as connection:
-            version = self._store.version()
-            kept = self._catalogue  # another thread may be reading another state
-            if kept is None or kept[0] != version:
-                kept = self._catalogue = version, read_catalogue(connection)
-            state = State(connection, kept[1], self._checked(), self._total)
-            hits = find(state, query, vectors, max(k, RERANKED) if self._reranker else k, condition, arguments)
-            if self._reranker:
-                hits = rerank(self._reranker, query.text, hits, [self._words(hit) for hit in hits[:RERANKED]])
-            return hits[:k]
-
-    def _words(self, hit: Hit) -> str:
-        """Return what a hit says: its words, behind its article's headline and date."""
-        article = self._store.article(hit.passage.article_id)
-        return in_context(article, hit.passage)

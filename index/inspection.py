@@ -13,7 +13,7 @@ from index.manifest import check_manifest, checked_files
 from index.store import Store
 from index.vectors import VectorFile
 
-__all__ = ["IndexInfo", "describe", "find_problems", "problems_of_content"]
+__all__ = ["IndexInfo", "describe", "find_problems", "problems_of_content", "publishers_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,12 @@ def describe(store: Store, path: Path) -> IndexInfo:
         format=facts["format"],
         bytes=sum(file.stat().st_size for file in path.iterdir() if file.is_file()),
     )
+
+
+def publishers_of(store: Store) -> tuple[str, ...]:
+    """Return the names of the publishers, sorted, each once: of spellings that differ in case the commonest."""
+    query = "SELECT publisher FROM articles WHERE publisher <> '' GROUP BY publisher ORDER BY count(*), publisher DESC"
+    return tuple(sorted({name.casefold(): name for (name,) in store.rows(query)}.values()))
 
 
 def find_problems(store: Store, path: Path) -> list[str]:

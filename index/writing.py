@@ -13,7 +13,7 @@ from index.claims import Reading, read
 from index.copies import sign
 from index.datatypes import Article, Skipped, Span
 from index.encoder import Encoder
-from index.errors import UsageError
+from index.errors import ArticleMissing, UsageError
 from index.grouping import join_groups, split_groups
 from index.passages import split
 from index.sentences import around, encode_passages, pack, places_of, span_vectors
@@ -80,9 +80,18 @@ def _note_skipped(store: Store, files: set[str], skipped: Iterable[Skipped]) -> 
 
 
 def remove_articles(ids: Iterable[str], store: Store) -> None:
-    """Remove articles, inside the caller's transaction; what was left of their copies is grouped anew."""
-    gone = [store.delete(article_id) for article_id in ids]
-    split_groups(store, [number for number in gone if number is not None])
+    """Remove articles, inside the caller's transaction; what was left of their copies is grouped anew.
+
+    Raises:
+        ArticleMissing: one of the ids is not in the store.
+    """
+    numbers = []
+    for article_id in ids:
+        number = store.delete(article_id)
+        if number is None:
+            raise ArticleMissing(f"no article {article_id!r} in the index; nothing was removed")
+        numbers.append(number)
+    split_groups(store, numbers)
 
 
 def _file(source: str) -> str:
