@@ -51,6 +51,9 @@ _MODAL_STATE = {
     "should": State.POSSIBLE, "must": State.POSSIBLE,
 }  # fmt: skip
 _DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
+_DENIED_WITH = frozenset("ccomp xcomp pcomp acl dobj pobj prep relcl".split())
+_CARRYING_ON = frozenset("manage help begin start continue appear seem".split())
+"""Verbs with which what "to" brings in stands or falls: "managed to flee"."""
 _PHRASE_STOPS = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "ccomp"})
 
 
@@ -184,18 +187,11 @@ def _state_from_above(token: Token) -> State:
         return State.DENIED
     if head == token or (dep in ("relcl", "acl") and not infinitive):
         return State.HAPPENED
-    if (
-        dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl")
-        and head.lemma_ in PLANNING_VERBS
-        and head.lemma_ not in SAYING_VERBS
-    ):
+    plans = head.lemma_ in PLANNING_VERBS and head.lemma_ not in SAYING_VERBS
+    if plans and dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl"):
         return State.PLANNED
     if infinitive and dep in ("xcomp", "acl", "ccomp"):
-        return (
-            State.PLANNED
-            if head.lemma_ not in ("manage", "help", "begin", "start", "continue", "appear", "seem")
-            else state_of(head)
-        )
+        return state_of(head) if head.lemma_ in _CARRYING_ON else State.PLANNED
     if infinitive and dep == "advcl":
         return State.PLANNED
     if dep in ("conj", "dobj", "pobj", "prep") and (_is_verb(head) or dep != "conj"):
@@ -206,16 +202,7 @@ def _state_from_above(token: Token) -> State:
 def _is_denied(token: Token) -> bool:
     """Say whether a token stands in what is denied: "denied that ...", "denied a report that ..."."""
     current = token
-    while current.head != current and current.dep_ in (
-        "ccomp",
-        "xcomp",
-        "pcomp",
-        "acl",
-        "dobj",
-        "pobj",
-        "prep",
-        "relcl",
-    ):
+    while current.head != current and current.dep_ in _DENIED_WITH:
         if current.dep_ == "relcl" and current.head.lemma_ not in SAYING_NOUNS:
             return False
         current = current.head

@@ -197,9 +197,7 @@ class Index:
         dim = int(self._store.facts()["dim"])
         places = [Span(claim.start, claim.end) for claim in places_of(self.claims(article_id))]
         both = ((places, of_claims), (self.sentences(article_id), of_sentences))
-        return {
-            span: vector for spans, packed in both for span, vector in zip(spans, unpack(packed, dim), strict=True)
-        }
+        return {span: vector for spans, packed in both for span, vector in zip(spans, unpack(packed, dim), strict=True)}
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -23,7 +23,6 @@ _INSERTION = 14  # words between the commas of "five people, among them a child,
 _LIVING = frozenset({"survive", "recover", "live"})
 """What the hurt are expected to do."""
 _UNEARTHING = FINDING | {"recover", "retrieve", "pull", "unearth"}
-_EACH = frozenset({"each", "both", "all"})
 _HELPING = frozenset({"be", "have"})
 _COPULAS = frozenset({"be", "remain", "stay", "lie"})
 _EVENTS = frozenset({"kill", "wound", "shoot", "stab"})
@@ -116,13 +115,11 @@ def _next_word(noun: Token) -> tuple[Token | None, bool]:
     place = (noun if of is None else of.right_edge).i + 1
     if place < end and doc[place].text == ",":
         closing = next((i for i in range(place + 1, min(place + _INSERTION, end)) if doc[i].text == ","), None)
-        if closing is None or closing + 1 >= end or doc[closing + 1].lemma_ not in ("be", "have"):
+        if closing is None or closing + 1 >= end or doc[closing + 1].lemma_ not in _HELPING:
             return None, False
         place = closing + 1
     helped = False
-    while place < end and (
-        doc[place].pos_ == "ADV" or (doc[place].lemma_ in ("be", "have") and doc[place].pos_ == "AUX")
-    ):
+    while place < end and (doc[place].pos_ == "ADV" or (doc[place].lemma_ in _HELPING and doc[place].pos_ == "AUX")):
         helped = helped or doc[place].lemma_ == "be"
         place += 1
     return (doc[place], helped) if place < end else (None, False)
