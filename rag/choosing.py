@@ -46,7 +46,7 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     about = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= _ABOUT]
     strict = select(question, about, retrieved.contexts)
     likely = claim_probabilities(question, retrieved, events, frozenset(strict.answers))
-    best = max(likely, key=lambda claim: likely[claim], default=None)
+    best = _best(likely, strict.answers)
     related = (*strict.related, *_elsewhere(question, best, strict.answers, retrieved, events))
     if best is None or likely[best] < _least(best, strict.answers):
         return Evidence(related=related), likely[best] if best is not None else 0.0
@@ -62,6 +62,12 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     taken = {(c.low, c.high) for c in answers}
     beside_it = tuple((c, why) for c, why in (*aside, *related) if (c.low, c.high) not in taken)
     return Evidence(tuple(answers), tuple(wider), partial, beside_it), likely[best]
+
+
+def _best(likely: Mapping[Claim, float], fitting: Collection[Claim]) -> Claim | None:
+    """Return the likeliest claim, of those that fit the question word for word if one of them is likely enough."""
+    certain = [claim for claim in fitting if likely[claim] >= _ENOUGH]
+    return max(certain or likely, key=lambda claim: likely[claim], default=None)
 
 
 def _least(claim: Claim, fitting: Collection[Claim]) -> float:

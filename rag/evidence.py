@@ -26,7 +26,7 @@ from rag.matching import (
 from rag.questions import Question, QuestionKind
 from rag.roles import play_roles
 
-__all__ = ["Evidence", "leave_out_parts", "narrowed", "one_of_each", "select", "why_not"]
+__all__ = ["Evidence", "leave_out_parts", "narrowed", "of_the_event", "one_of_each", "select", "why_not"]
 
 _MEASURED = (QuestionKind.AMOUNT, QuestionKind.SHARE)
 _ENOUGH = 0.6  # of the question's content words must stand in the sentence or headline of a sum or a share
@@ -87,7 +87,7 @@ def select(question: Question, claims: Iterable[Claim], contexts: Mapping[str, s
     return Evidence()
 
 
-def _of_the_event(question: Question, claim: Claim, context: str) -> bool:
+def of_the_event(question: Question, claim: Claim, context: str) -> bool:
     """Say whether the article has one of the words that tell which event is asked about.
 
     A question without an action ("How many were on board?") is told by its other words alone: the sentence needs them.
@@ -108,7 +108,7 @@ def _counts(question: Question, claims: Sequence[Claim], contexts: Mapping[str, 
         if level is None or not narrowed(question, claim):
             continue
         to_come = level == 0 and _to_come(question, claim)
-        if (fit == "other" and not to_come) or not _of_the_event(question, claim, contexts.get(claim.article_id, "")):
+        if (fit == "other" and not to_come) or not of_the_event(question, claim, contexts.get(claim.article_id, "")):
             continue
         reason = why_not(question, claim)
         if reason is None and fit != "other":

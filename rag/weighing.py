@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from index import Claim, ClaimKind, Span
 from index.lexicon import action_class, is_person
-from rag.evidence import narrowed, why_not
+from rag.evidence import narrowed, of_the_event, why_not
 from rag.kinds import QuestionKind
 from rag.matching import OUTCOMES, action_fit, can_answer, coverage, has_name, same_time, thing_fit
 from rag.questions import Question
@@ -55,7 +55,7 @@ def claim_features(
     named = {
         i: all(has_name(name, article.text) for name in question.names) for i, article in retrieved.articles.items()
     }
-    claims = [c for c in near if c in fitting or (named[c.article_id] and _can_be_meant(question, c))]
+    claims = [c for c in near if c in fitting or (named[c.article_id] and _can_be_meant(question, c, retrieved))]
     saying, largest = _saying(claims, events), _largest(claims)
     told: dict[tuple[str, Span], dict[str, float]] = {}
     rows = {}
@@ -77,7 +77,7 @@ def claim_features(
     return rows
 
 
-def _can_be_meant(question: Question, claim: Claim) -> bool:
+def _can_be_meant(question: Question, claim: Claim, retrieved: Retrieved) -> bool:
     """Say whether nothing speaks against a claim: its kind and unit, what befell those counted, its event, its time."""
     if claim.kind is not _KINDS.get(question.kind) or not can_answer(question, claim):
         return False
@@ -86,11 +86,18 @@ def _can_be_meant(question: Question, claim: Claim) -> bool:
         return (
             (claim.thing == "age" or claim.unit in (question.units or ("", question.thing)))
             and (not (asked or stated) or bool(asked & stated))
+            and not _is_elsewhere(question, claim, retrieved)
             and (why_not(question, claim) is None or question.kind is QuestionKind.AMOUNT)
         )
     if claim.kind is ClaimKind.DATE:
         return claim.low is not None and claim.low != (question.when.iso if question.when else None)
     return not any(has_name(claim.text, name) or has_name(name, claim.text) for name in question.names)
+
+
+def _is_elsewhere(question: Question, claim: Claim, retrieved: Retrieved) -> bool:
+    """Say whether a figure fits the slot, but its article has no word of the event: a quake's dead, a flood's asked."""
+    fits = thing_fit(question, claim) == 0 and action_fit(question, claim) == "same" and bool(question.actions)
+    return fits and not of_the_event(question, claim, retrieved.articles[claim.article_id].text)
 
 
 def _value(claim: Claim) -> Value:

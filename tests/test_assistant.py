@@ -15,10 +15,11 @@ from typing import Any
 
 import jsonschema
 import pytest
-from fakes import FakeEncoder, make_article
+from fakes import make_article
 
 import rag
 from index import Article, Index, UsageError
+from index.encoder import SentenceEncoder
 from rag import Answer, Assistant
 
 KILLED = "How many people were killed when the Kestrow dam collapsed?"
@@ -444,8 +445,11 @@ def test_errors_say_what_was_wrong(demo_index: Index, arguments: dict[str, str],
 # other subjects, in small
 
 
+real_encoder = cache(SentenceEncoder)
+
+
 def asked(question: str, folder: Path, *articles: Article) -> Answer:
-    index = Index.build(articles, folder / "small.index", encoder=FakeEncoder())
+    index = Index.build(articles, folder / "small.index", encoder=real_encoder())
     try:
         return Assistant(index).ask(question, today="2025-11-01")
     finally:
