@@ -20,6 +20,8 @@ _SOON, _LATER = timedelta(days=3), timedelta(days=14)
 _DAY = timedelta(days=1)
 _ONE_NEWS = timedelta(days=3)  # between two articles on one event, as a rule
 _OTHER_NEWS = timedelta(days=31)
+_FOUND_FIRST = 8  # articles among which the news is looked for
+_ONE_STORY = timedelta(days=366)  # within which articles may tell of one event
 _SHARED_ENOUGH = 8.0  # nats of names in common: two or three that few articles have
 
 
@@ -39,7 +41,7 @@ def event_features(question: Question, retrieved: Retrieved) -> dict[str, dict[s
     spread = Counter(name for own in names.values() for name in own)
     rarity = {name: math.log((len(names) + 1) / (count + 0.5)) for name, count in spread.items()}
     told = _dates_told(retrieved)
-    first = next(iter(retrieved.articles))
+    first = _anchor(question, retrieved)
     best = max(scores.values())
     rows = {}
     for place, (article_id, article) in enumerate(retrieved.articles.items()):
@@ -57,6 +59,22 @@ def event_features(question: Question, retrieved: Retrieved) -> dict[str, dict[s
             **_beside(article, retrieved.articles[first]),
         }
     return rows
+
+
+def _anchor(question: Question, retrieved: Retrieved) -> str:
+    """Return the article that the others are compared with: the first of the news that the question is about.
+
+    A question that gives no time is about the latest news of those with its names, not about a namesake of years ago.
+    """
+    order = list(retrieved.articles.values())
+    if question.when is not None:
+        return order[0].id
+    named = [article for article in order[:_FOUND_FIRST] if _share(question, article.text) == 1.0]
+    latest = max((last_day(article.published) for article in named if article.published), default=None)
+    if latest is None:
+        return order[0].id
+    recent = (a for a in named if a.published is not None and first_day(a.published) >= latest - _ONE_STORY)
+    return next(recent, order[0]).id
 
 
 def _names(retrieved: Retrieved) -> dict[str, set[str]]:
