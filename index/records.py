@@ -41,7 +41,7 @@ def pack_claims(claims: Sequence[Claim]) -> bytes:
     """Return what is stored of an article's claims: what its row does not tell, field by field.
 
     A line of JSON has the values of each field, each once; behind it stand the places of the claims' values among
-    them, for fields with several. Most fields have one, so this takes a third of the room of a record for each claim.
+    them, for fields with several. Most fields have one, so this takes half the room of a record for each claim.
     """
     known, places = [], []
     for name in _STORED:
