@@ -36,5 +36,5 @@ def parse_all(texts: Sequence[str]) -> Iterator[Doc]:
 
 @lru_cache(maxsize=1)
 def text_of(doc: Doc) -> str:
-    """Return the text that was parsed; spaCy puts it together anew each time, a fifth of what reading claims took."""
+    """Return the text that was parsed; spaCy puts it together anew each time, a seventh of what reading claims took."""
     return doc.text
