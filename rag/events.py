@@ -64,17 +64,17 @@ def event_features(question: Question, retrieved: Retrieved) -> dict[str, dict[s
 def _anchor(question: Question, retrieved: Retrieved) -> str:
     """Return the article that the others are compared with: the first of the news that the question is about.
 
-    A question that gives no time is about the latest news of those with its names, not about a namesake of years ago.
+    That has the question's names, and appeared at the time asked about. A question that gives no time is about the
+    latest news of those with its names, not about a namesake of years ago.
     """
     order = list(retrieved.articles.values())
+    named = [a for a in order[:_FOUND_FIRST] if a.published is not None and _share(question, a.text) == 1.0]
     if question.when is not None:
-        return order[0].id
-    named = [article for article in order[:_FOUND_FIRST] if _share(question, article.text) == 1.0]
-    latest = max((last_day(article.published) for article in named if article.published), default=None)
-    if latest is None:
-        return order[0].id
-    recent = (a for a in named if a.published is not None and first_day(a.published) >= latest - _ONE_STORY)
-    return next(recent, order[0]).id
+        news = [a for a in named if not _since(question.when.iso, a.published)["at another time"]]
+    else:
+        latest = max((last_day(str(a.published)) for a in named), default=None)
+        news = [a for a in named if latest is not None and first_day(str(a.published)) >= latest - _ONE_STORY]
+    return next(iter(news), order[0]).id
 
 
 def _names(retrieved: Retrieved) -> dict[str, set[str]]:
