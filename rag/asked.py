@@ -1,4 +1,4 @@
-"""What a question counts, and the action asked about."""
+"""What a question counts, the action asked about, and whether it asks why or whether."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from index.grammar import Action, action_of, action_of_verb, lemma_of
 from index.lexicon import SAYING_VERBS, action_class
+from index.reasons import CAUSE_NOUNS, CAUSING_VERBS
 
 if TYPE_CHECKING:
     from index.parsing import Doc, Token
 
-__all__ = ["action_asked", "counted_noun", "main_verb", "state_word"]
+__all__ = ["action_asked", "asks_whether", "asks_why", "counted_noun", "main_verb", "state_word"]
 
 
 _GENERIC_NOUNS = frozenset(
@@ -26,6 +27,16 @@ _HAPPENINGS = frozenset(
 _STATES = frozenset(
     "dead killed injured wounded missing hurt homeless displaced arrested detained evacuated rescued infected".split()
 )
+_OPENING = 4  # words before "why" at most: "And for the strike, why"
+_HELPING = frozenset(
+    """is are was were am isn't wasn't weren't aren't do does did don't doesn't didn't has have had hasn't haven't will
+    would can could should may might must shall""".split()
+)
+_NEEDED = {
+    "lead": ("to", "ccomp", "xcomp"), "result": ("in",), "set": ("off",), "bring": ("about", "on"),
+    "make": ("ccomp", "xcomp"),
+}  # fmt: skip
+"""What must stand behind a verb for its subject to be a cause."""
 
 
 def counted_noun(asked: Token) -> Token | None:
@@ -77,3 +88,41 @@ def main_verb(root: Token) -> Token:
     if not helped and root.lemma_.lower() == "do":  # "Did Ann Lee resign?", read as one noun phrase
         helped = [c for c in after if c.tag_ == "NN" and any(word.dep_ == "compound" for word in c.children)]
     return next(iter(helped), root) if root.lemma_.lower() in ("do", "be", "have") else root
+
+
+def asks_whether(doc: Doc) -> bool:
+    """Say whether a question is answered by yes or no: it begins with its helping verb, and offers no choice."""
+    words = [t for t in doc if not t.is_punct]
+    comma = next((t.i for t in doc if t.lower_ == ","), -1)
+    opening = [words[0], *(t for t in doc[comma + 1 : comma + 2] if comma >= 0 and words[0].tag_ == "IN")]
+    choice = any(t.lower_ == "or" and not any(n.lower_ == "not" for n in doc[t.i + 1 : t.i + 2]) for t in doc)
+    return not choice and len(words) > 2 and any(t.lower_ in _HELPING for t in opening)
+
+
+def asks_why(doc: Doc) -> bool:
+    """Say whether a question asks for a cause: "why", "for what reason", "what triggered the slide"."""
+    for token in doc:
+        if (token.lower_ == "why" and token.i <= _OPENING) or (token.lower_ == "how" and _follows(token, "come")):
+            return True
+        if token.lower_ in ("what", "which") and _asks_cause(token):
+            return True
+    return False
+
+
+def _asks_cause(what: Token) -> bool:
+    """Say whether "what" asks for a cause, as the subject of a verb that brings about or beside its noun."""
+    verb = what.head
+    nouns = [verb, *(c for c in verb.children if c.dep_ in ("nsubj", "attr")), *what.children]
+    if any(t.pos_ == "NOUN" and t.lemma_.lower() in CAUSE_NOUNS for t in nouns):
+        return True
+    lemma = verb.lemma_.lower()
+    if what.dep_ not in ("nsubj", "nsubjpass") or lemma not in CAUSING_VERBS:
+        return False
+    needed = _NEEDED.get(lemma)
+    if needed is None:
+        return any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)
+    return any(c.lower_ in needed or c.dep_ in needed for c in verb.children)
+
+
+def _follows(token: Token, word: str) -> bool:
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == word

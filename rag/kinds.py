@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.lexicon import action_class
 from index.units import CURRENCIES
+from rag.asked import asks_whether, asks_why
 
 if TYPE_CHECKING:
     from index.parsing import Doc, Token
@@ -16,7 +17,7 @@ __all__ = ["QuestionKind", "is_headcount", "joined_kinds", "kind_asked", "units_
 
 
 class QuestionKind(StrEnum):
-    """What sort of answer is asked for."""
+    """What sort of answer is asked for; ``OTHER`` is answered by a thing, a manner, an outcome, in no fixed form."""
 
     COUNT = "count"
     AMOUNT = "amount"
@@ -25,6 +26,8 @@ class QuestionKind(StrEnum):
     WHO = "who"
     WHERE = "where"
     WHEN = "when"
+    CAUSE = "cause"
+    WHETHER = "whether"
     OTHER = "other"
 
 
@@ -34,15 +37,15 @@ _AREA = frozenset({"hectare", "acre", "square kilometre", "square mile", "square
 _WEIGHT = frozenset({"tonne", "ton", "kg", "g", "pound"})
 _HEAT = frozenset({"degree", "°C", "°F"})
 _SHARE = frozenset({"%"})
-_AGE: frozenset[str] = frozenset()  # an age is quoted with its sentence: what has it is not in the claim
+_QUOTED: frozenset[str] = frozenset()  # an age, or how often: quoted with its sentence, no claim has them
 _MEASURING = {
     "long": _TIME | _LENGTH, "far": _LENGTH, "high": _LENGTH | _SHARE | CURRENCIES, "tall": _LENGTH, "deep": _LENGTH,
-    "wide": _LENGTH, "thick": _LENGTH, "old": _AGE, "young": _AGE,
+    "wide": _LENGTH, "thick": _LENGTH, "old": _QUOTED, "young": _QUOTED, "often": _QUOTED, "time": _QUOTED,
     "heavy": _WEIGHT, "fast": frozenset({"km", "mile", "mph", "kph", "m"}) | _TIME, "quickly": _TIME,
     "soon": _TIME, "hot": _HEAT, "cold": _HEAT, "warm": _HEAT,
     "big": _AREA | _SHARE | CURRENCIES, "large": _AREA | _SHARE | CURRENCIES, "strong": frozenset({"MW", "km", "mph"}),
     "height": _LENGTH, "length": _LENGTH | _TIME, "depth": _LENGTH, "width": _LENGTH, "distance": _LENGTH,
-    "altitude": _LENGTH, "level": _LENGTH | _SHARE, "duration": _TIME, "age": _AGE,
+    "altitude": _LENGTH, "level": _LENGTH | _SHARE, "duration": _TIME, "age": _QUOTED,
     "weight": _WEIGHT, "mass": _WEIGHT, "speed": frozenset({"km", "mile", "mph", "kph", "m"}),
     "limit": frozenset({"km", "mile", "mph", "kph"}), "temperature": _HEAT, "area": _AREA,
     "capacity": frozenset({"MW", "litre", "tonne"}), "term": _TIME, "sentence": _TIME,
@@ -78,6 +81,10 @@ def kind_asked(doc: Doc) -> tuple[QuestionKind, Token | None]:
         return QuestionKind.SHARE, next(t for t in doc if t.lower_ in words)
     if _AGO.search(doc.text):
         return QuestionKind.WHEN, doc[0]
+    if asks_whether(doc):
+        return QuestionKind.WHETHER, None
+    if asks_why(doc):
+        return QuestionKind.CAUSE, None
     for token in doc:
         found = _by_how(token) or _by_what(token) or _by_word(token)
         if found is not None:
@@ -113,6 +120,8 @@ def _by_how(token: Token) -> tuple[QuestionKind, Token] | None:
     following = _next(token)
     if token.lower_ != "how" or following is None:
         return None
+    if following.lower_ == "many" and _how_often(following):
+        return QuestionKind.MEASURE, following.nbor(1)
     if following.lower_ in ("many", "much"):
         money = following.lower_ == "much" and _is_money(following)
         return (QuestionKind.AMOUNT if money else QuestionKind.COUNT), following
@@ -120,6 +129,12 @@ def _by_how(token: Token) -> tuple[QuestionKind, Token] | None:
         measured = _after(following, _MONEY, _SHARES)
         return measured or (QuestionKind.MEASURE, following)
     return None
+
+
+def _how_often(many: Token) -> bool:
+    """Say whether "how many times" asks how often, not how much more ("how many times larger")."""
+    times, behind = _next(many), many.doc[many.i + 2 : many.i + 3]
+    return times is not None and times.lower_ == "times" and not any(t.tag_ in ("JJR", "RBR") for t in behind)
 
 
 def _by_what(token: Token) -> tuple[QuestionKind, Token] | None:

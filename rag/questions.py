@@ -33,6 +33,8 @@ class Question:
 
     text: str
     kind: QuestionKind
+    asked: str = ""
+    """Lemma of the word that says what is asked for: "often" of "how often", "company" of "which company"."""
     also: tuple[QuestionKind, ...] = ()
     """What else it asks for: "where and when"."""
     thing: str = ""
@@ -110,6 +112,7 @@ def understand(text: str, today: str | None = None) -> Question:
     return Question(
         text=text,
         kind=kind,
+        asked=lemma_of(asked) if asked is not None else "",
         also=joined_kinds(asked),
         thing=lemma_of(noun) if noun is not None else "people" if is_headcount(asked) else "",
         noun=_noun_phrase(noun, text, state) if noun is not None else "",

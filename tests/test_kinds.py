@@ -27,7 +27,9 @@ KINDS = {
         How long did the strike last?
         How fast was the train going?
         What is the speed limit on the bend?
-        What is the weight of the satellite?""",
+        What is the weight of the satellite?
+        How often has the launch been put off?
+        How many times did the champion win?""",
     QuestionKind.WHEN: """When did the talks end?
         On what date was the hearing?
         Until what day will the strike go on?
@@ -40,11 +42,24 @@ KINDS = {
         To whom was the prize given?
         What is the name of the minister's lawyer?
         Which minister resigned?""",
-    QuestionKind.OTHER: """Why did the dyke break?
-        Was the director convicted?
-        How did the final end?
+    QuestionKind.CAUSE: """Why did the dyke break?
         What started the fire?
-        What was the result of the vote?""",
+        What led to the collapse of the bank?
+        For what reason was the match called off?
+        How come the trains stopped?
+        What was the cause of the blackout?
+        What made the minister resign?""",
+    QuestionKind.WHETHER: """Was the director convicted?
+        Did the union accept the offer or not?
+        After the vote, was the mayor replaced?
+        Has the minister who signed the order resigned?""",
+    QuestionKind.OTHER: """How did the final end?
+        What was the result of the vote?
+        What became of the pilot?
+        Which side walked out?
+        What started on Monday?
+        Did the court convict or acquit her?
+        What made the headlines?""",
 }
 
 
