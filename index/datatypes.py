@@ -121,6 +121,8 @@ class ClaimKind(StrEnum):
     DATE = "date"
     PLACE = "place"
     NAME = "name"
+    STATEMENT = "statement"
+    """A sentence that answers as a whole, or by the clause that says why; made for a question, never stored."""
 
 
 class Qualifier(StrEnum):
@@ -178,7 +180,8 @@ class Claim:
     vague: bool = False
     """The article names a magnitude alone ("dozens"): ``low`` and ``high`` are what the word can stand for."""
     thing: str = ""
-    """Lemma of what is counted ("soldier"), ``age`` for an age; for a name the person's role ("minister")."""
+    """Lemma of what is counted ("soldier"), ``age`` for an age; for a name the person's role ("minister"); for a
+    statement the side that it takes, ``yes`` or ``no``."""
     refers: str = ""
     """The whole name of whom a name alone stands for, where the article has it ("Ola Brandt" for "Brandt")."""
     modifiers: tuple[str, ...] = ()

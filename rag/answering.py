@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import Article, Claim, Span
+from index import Article, Claim, ClaimKind, Span
 from rag.datatypes import (
     Answer,
     AnswerLine,
@@ -80,18 +80,20 @@ class Composition:
         shown = [p.value for p in found]
         self.say(f"{capitalise(join(shown))}.", self.cite_all([c for p in found for c in p.claims]))
 
-    def quote(self, sentences: Sequence[tuple[str, Span]]) -> None:
-        """Answer with sentences of the articles."""
+    def quote(self, sentences: Sequence[tuple[str, Span]], short: str = "", *, leads: bool = False) -> None:
+        """Answer with sentences of the articles, or with a few words of one; these may lead it."""
         for article_id, span in sentences:
             words = " ".join(span.of(self.articles[article_id].text).split())
-            self.say(words if words[0] in '"“' else f"“{words}”", (self.cite(article_id, span),))
+            quoted = words if words[0] in '"“' else f"“{words}”"
+            text = f"{capitalise(short)}: {quoted}" if leads else f"{capitalise(short)}." if short else quoted
+            self.say(text, (self.cite(article_id, span),))
 
     # conflicts
 
     def differ(self, conflicts: Sequence[Conflict]) -> None:
         """Say how the sources differ, then each position, then why."""
         first = conflicts[0]
-        shown = [p.value for p in first.positions]
+        shown = [p.claims[0].thing or p.value if _is_statement(p) else p.value for p in first.positions]
         cited = self.cite_all([c for p in first.positions for c in p.claims])
         if first.kind is Relation.UPDATED:
             latest, *earlier = shown
@@ -166,3 +168,7 @@ class Composition:
 
     def _number_of(self, article_id: str) -> int:
         return next(c.number for c in self.citations.values() if c.article_id == article_id)
+
+
+def _is_statement(position: Position) -> bool:
+    return position.claims[0].kind is ClaimKind.STATEMENT

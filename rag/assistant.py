@@ -16,9 +16,9 @@ from rag.datatypes import Answer, Conflict, Turn
 from rag.events import event_probabilities
 from rag.evidence import Evidence
 from rag.matching import has_name
-from rag.nearby import near_quotes
+from rag.nearby import Nearby, answer_nearby
 from rag.questions import Question, QuestionKind, resolve, understand
-from rag.relevance import Ranked, rank
+from rag.relevance import rank
 from rag.retrieval import Retrieved, retrieve
 
 __all__ = ["Assistant", "Conversation"]
@@ -70,14 +70,16 @@ class Assistant:
     def _compose(self, original: str, question: Question, retrieved: Retrieved) -> Answer:
         events = event_probabilities(question, retrieved)
         evidence, confidence = choose(question, retrieved, events)
-        quotes: list[Ranked] = []
+        near: Nearby | None = None
         if not (evidence.answers or evidence.wider):
             ranked = rank(question, retrieved, events)
-            quotes = near_quotes(question, ranked)
+            near = answer_nearby(question, ranked, retrieved)
             confidence = max(confidence, *(one.probability for one in ranked), 0.0)
         conflicts = conflicts_in(question, evidence)
+        if near is not None and near.conflict is not None:
+            conflicts = (near.conflict,)
         made = Composition(question, retrieved.articles)
-        if not self._say(made, question, evidence, conflicts, quotes):
+        if not self._say(made, question, evidence, conflicts, near):
             return self._abstain(original, question, evidence, retrieved, confidence)
         made.relate(evidence)
         for article_id in made.cited_articles():
@@ -88,7 +90,7 @@ class Assistant:
     @staticmethod
     def _say(
         made: Composition, question: Question, evidence: Evidence, conflicts: tuple[Conflict, ...],
-        quotes: Sequence[Ranked],
+        near: Nearby | None,
     ) -> bool:  # fmt: skip
         """Add the answer itself; False when there is none."""
         found = positions(evidence.answers or evidence.wider, question.noun)
@@ -98,9 +100,10 @@ class Assistant:
             made.name(found)
         elif found:
             made.state(found[0])
+        elif near is not None:
+            made.quote([(s.article_id, s.span) for s in near.sentences], near.short, leads=near.leads)
         else:
-            made.quote([(one.sentence.article_id, one.sentence.span) for one in quotes])
-            return bool(quotes)
+            return False
         return True
 
     def _abstain(

@@ -2,36 +2,117 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index import Claim
 from index.lexicon import action_class, is_person
+from rag.causes import cause_told
+from rag.datatypes import Conflict
+from rag.disputes import Statement, dispute
 from rag.evidence import narrowed, why_not
 from rag.kinds import QuestionKind
 from rag.matching import OUTCOMES, action_fit, coverage, thing_fit
+from rag.polarity import side_of
 from rag.questions import Question
 from rag.relevance import Ranked
+from rag.retrieval import QuotedSentence, Retrieved
+from rag.slots import short_answer
 
-__all__ = ["near_quotes"]
+__all__ = ["Nearby", "answer_nearby"]
 
 _ENOUGH = 0.3
 """Probability from which a sentence answers. Chosen on our benchmark's development half, where 0.75 of the answers are
 then right and 0.83 of the unanswerable questions declined (n = 63 and 18)."""
-_BESIDE = 0.12  # probability from which a sentence is looked at for another value of the same thing
-_NEXT = 0.75  # of the likeliest sentence's probability must a second one have to be quoted beside it
+_BESIDE = 0.2  # probability from which a sentence is looked at for another answer to the same question
+_LOOKED_AT = 5  # sentences that are parsed, at some 5 ms each
+_NEXT = 0.75  # of the likeliest sentence's probability must another one have to be quoted beside it
 _MOST = 2
-_ONE_VALUE = (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.MEASURE)
+_NEXT_TOLD, _MOST_TOLD = 0.5, 3  # the same two where one sentence seldom tells all
+_TELL_ME = re.compile(r"\W*(?:and |but |so )?(?:how\b|what(?:'s|’s| is| are| does .* mean)\b)", re.IGNORECASE)
+_ASKING = re.compile(r"\b(?:what|which|who|whom|whose|where|when|why|how)\b", re.IGNORECASE)
+_OPEN = (QuestionKind.OTHER, QuestionKind.CAUSE, QuestionKind.WHETHER)
 
 
-def near_quotes(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Return the sentences to quote as an answer, the likeliest first; a second only if it is nearly as likely."""
-    enough = [one for one in ranked if one.probability >= _ENOUGH and one.apt and _has_answer(question, one)]
-    return [one for one in enough[:_MOST] if one.probability >= _NEXT * enough[0].probability][:_MOST]
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """An answer made of sentences."""
+
+    sentences: tuple[QuotedSentence, ...]
+    short: str = ""
+    """The words of the sentence that answer: a name, a noun phrase; or what the sentence comes to."""
+    leads: bool = False
+    """The short answer needs its sentence behind it: a side, a reason."""
+    conflict: Conflict | None = None
+
+
+def answer_nearby(question: Question, ranked: Sequence[Ranked], retrieved: Retrieved) -> Nearby | None:
+    """Answer with the sentences that come nearest, or not at all.
+
+    Args:
+        question: What is asked.
+        ranked: The sentences, the one that answers best first.
+        retrieved: Their articles, with their claims.
+    """
+    beside = [one for one in ranked if one.probability >= _BESIDE and one.apt and _has_answer(question, one)]
+    enough = [one for one in beside if one.probability >= _ENOUGH]
+    if not enough:
+        return None
+    if question.kind in (QuestionKind.WHETHER, QuestionKind.CAUSE):
+        told = _statements(question, beside, retrieved)
+        conflict = dispute(question, told, retrieved)
+        if conflict is not None:
+            return Nearby((), conflict=conflict)
+        first = next((one for one in told if one.sentence == enough[0].sentence), None)
+        if first is not None:
+            return Nearby((first.sentence,), first.short, leads=True)
+    else:
+        span = short_answer(question, enough[0].sentence.text)
+        if span is not None:
+            return Nearby((enough[0].sentence,), span.of(enough[0].sentence.text))
+    return Nearby(_quoted(question, enough))
+
+
+def _quoted(question: Question, enough: Sequence[Ranked]) -> tuple[QuotedSentence, ...]:
+    """Return the sentences to quote: the best one with those nearly as likely.
+
+    What something is, how it went and why takes more than one sentence to tell, in the order of their article; what
+    somebody did takes the one that says so.
+    """
+    best = enough[0]
+    if not _explains(question):
+        return tuple(one.sentence for one in enough[:_MOST] if one.probability >= _NEXT * best.probability)
+    likely = [one.sentence for one in enough if one.probability >= _NEXT_TOLD * best.probability][:_MOST_TOLD]
+    own = [sentence for sentence in likely if sentence.article_id == best.sentence.article_id]
+    return tuple(sorted(own, key=lambda sentence: sentence.span.start))
+
+
+def _explains(question: Question) -> bool:
+    """Say whether an answer tells more than one thing: why, how, what something is, or all on a topic."""
+    told = bool(_TELL_ME.match(question.text)) or not _ASKING.search(question.text)
+    return question.kind is QuestionKind.CAUSE or (question.kind is QuestionKind.OTHER and told)
+
+
+def _statements(question: Question, ranked: Sequence[Ranked], retrieved: Retrieved) -> list[Statement]:
+    """Return what each of the likeliest sentences comes to: the side it takes, the reason it gives."""
+    told = []
+    for one in ranked[:_LOOKED_AT]:
+        sentence = one.sentence
+        if question.kind is QuestionKind.WHETHER:
+            side = side_of(question, sentence.text, retrieved.articles[sentence.article_id].title)
+            short, span = (side.value, None) if side is not None else ("", None)
+        else:
+            span = cause_told(question, sentence.text)
+            short = span.of(sentence.text) if span is not None else ""
+        if short:
+            told.append(Statement(sentence, " ".join(short.split()), span))
+    return told
 
 
 def _has_answer(question: Question, ranked: Ranked) -> bool:
     """Say whether a sentence has what is asked for: a name, a date, a measure, a figure that can be meant."""
-    if question.kind is QuestionKind.OTHER:  # it must say more of what is asked than whom it is about
+    if question.kind in _OPEN:  # it must say more of what is asked than whom it is about
         return not question.subject or coverage(question.subject, ranked.sentence.text) > 0
     if question.kind not in (QuestionKind.COUNT, QuestionKind.AMOUNT, QuestionKind.SHARE):
         return ranked.of_kind
