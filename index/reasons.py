@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["CAUSE_NOUNS", "CAUSING_VERBS", "DENYING_VERBS", "NEGATIONS", "REASON", "opposite"]
+__all__ = ["CAUSE_NOUNS", "CAUSING_VERBS", "DENYING_VERBS", "DISPUTING_VERBS", "NEGATIONS", "REASON", "opposite"]
 
 CAUSING_VERBS = frozenset(
     """cause trigger spark prompt provoke start ignite unleash precipitate induce motivate persuade inspire drive lead
@@ -24,10 +24,10 @@ REASON = re.compile(
 """What a sentence that gives a reason has."""
 NEGATIONS = frozenset("not n't no never neither nor nobody none nothing without cannot hardly barely".split())
 """Words that deny the verb beside which they stand."""
-DENYING_VERBS = frozenset(
-    "deny dispute fail refuse decline reject prevent stop bar forbid avoid rule_out doubt contradict prohibit".split()
-)
-"""Verbs under which a clause is denied ("failed to arrive", "denied that it had known")."""
+DENYING_VERBS = frozenset("fail refuse decline prevent stop bar forbid avoid prohibit".split())
+"""Verbs under which a clause is not so ("failed to arrive", "refused to sign")."""
+DISPUTING_VERBS = frozenset("deny dispute reject doubt contradict question".split())
+"""Verbs with which somebody says that a clause is not so: their word, and perhaps not the truth."""
 _OPPOSITES = """
     convict:acquit accept:reject survive:die survive:kill approve:reject allow:ban permit:ban allow:forbid win:lose
     open:close begin:end confirm:deny admit:deny rise:fall increase:decrease succeed:fail pass:fail

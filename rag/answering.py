@@ -85,7 +85,7 @@ class Composition:
         for article_id, span in sentences:
             words = " ".join(span.of(self.articles[article_id].text).split())
             quoted = words if words[0] in '"“' else f"“{words}”"
-            text = f"{capitalise(short)}: {quoted}" if leads else f"{capitalise(short)}." if short else quoted
+            text = quoted if not short else f"{capitalise(short)}: {quoted}" if leads else f"{capitalise(short)}."
             self.say(text, (self.cite(article_id, span),))
 
     # conflicts

@@ -13,7 +13,7 @@ from rag.matching import covered
 from rag.questions import Question, QuestionKind
 from rag.retrieval import QuotedSentence, Retrieved
 
-__all__ = ["Statement", "dispute"]
+__all__ = ["Statement", "as_claim", "dispute"]
 
 _NOW = ("is ", "are ", "has ", "have ", "do ", "does ")
 
@@ -36,7 +36,7 @@ def dispute(question: Question, told: Sequence[Statement], retrieved: Retrieved)
         told: What the likeliest sentences come to, best first.
         retrieved: Their articles, with their claims.
     """
-    claims = [_claim(question, statement, retrieved) for statement in told]
+    claims = [as_claim(question, statement, retrieved) for statement in told]
     if not claims:
         return None
     first = claims[0]
@@ -52,7 +52,7 @@ def dispute(question: Question, told: Sequence[Statement], retrieved: Retrieved)
     return Conflict(kind, question.text, _EXPLAINED[kind], tuple(found))
 
 
-def _claim(question: Question, statement: Statement, retrieved: Retrieved) -> Claim:
+def as_claim(question: Question, statement: Statement, retrieved: Retrieved) -> Claim:
     """Return a statement as a claim, with the speaker and the origin of the claims of its sentence and article."""
     sentence, article = statement.sentence, retrieved.articles[statement.sentence.article_id]
     own = [c for c in retrieved.claims if c.article_id == article.id]

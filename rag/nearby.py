@@ -10,7 +10,7 @@ from index import Claim
 from index.lexicon import action_class, is_person
 from rag.causes import cause_told
 from rag.datatypes import Conflict
-from rag.disputes import Statement, dispute
+from rag.disputes import Statement, as_claim, dispute
 from rag.evidence import narrowed, why_not
 from rag.kinds import QuestionKind
 from rag.matching import OUTCOMES, action_fit, coverage, thing_fit
@@ -19,6 +19,7 @@ from rag.questions import Question
 from rag.relevance import Ranked
 from rag.retrieval import QuotedSentence, Retrieved
 from rag.slots import short_answer
+from rag.wording import attribution
 
 __all__ = ["Nearby", "answer_nearby"]
 
@@ -66,12 +67,20 @@ def answer_nearby(question: Question, ranked: Sequence[Ranked], retrieved: Retri
             return Nearby((), conflict=conflict)
         first = next((one for one in told if one.sentence == enough[0].sentence), None)
         if first is not None:
-            return Nearby((first.sentence,), first.short, leads=True)
+            return Nearby((first.sentence,), _lead(question, first, retrieved), leads=True)
     else:
         span = short_answer(question, enough[0].sentence.text)
         if span is not None:
             return Nearby((enough[0].sentence,), span.of(enough[0].sentence.text))
     return Nearby(_quoted(question, enough))
+
+
+def _lead(question: Question, told: Statement, retrieved: Retrieved) -> str:
+    """Return what leads a statement's sentence: its side and who takes it, or its reason if it does not begin so."""
+    if question.kind is QuestionKind.WHETHER:
+        said = attribution(as_claim(question, told, retrieved))
+        return f"{told.short}, {said}" if said else told.short
+    return "" if told.span is not None and told.span.start == 0 else told.short
 
 
 def _quoted(question: Question, enough: Sequence[Ranked]) -> tuple[QuotedSentence, ...]:

@@ -9,7 +9,7 @@ from index import State
 from index.grammar import lemma_of, state_of
 from index.lexicon import SAYING_VERBS, action_class
 from index.parsing import parse
-from index.reasons import DENYING_VERBS, NEGATIONS, opposite
+from index.reasons import DENYING_VERBS, DISPUTING_VERBS, NEGATIONS, opposite
 from rag.asked import main_verb
 from rag.matching import coverage
 
@@ -141,8 +141,9 @@ def _is_open(question: Question, token: Token) -> bool:
 
 
 def _is_unsaid(verb: Token) -> bool:
-    """Say whether somebody did not say so: that denies nothing."""
-    return lemma_of(verb) in SAYING_VERBS and any(c.dep_ == "neg" for c in verb.children)
+    """Say whether somebody did not say so, which denies nothing, or disputes it, which is best read in their words."""
+    lemma = lemma_of(verb)
+    return lemma in DISPUTING_VERBS or (lemma in SAYING_VERBS and any(c.dep_ == "neg" for c in verb.children))
 
 
 def _looks_ahead(question: Question) -> bool:

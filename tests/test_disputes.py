@@ -36,7 +36,7 @@ def test_yes_against_no(encoder: SentenceEncoder, tmp_path: Path) -> None:
     assert answer.text.startswith(("Sources differ: yes or no.", "Sources differ: no or yes."))
 
 
-@pytest.mark.parametrize(("body", "side"), [(CONVICTED, "Yes"), (ACQUITTED, "No")])
+@pytest.mark.parametrize(("body", "side"), [(CONVICTED, "Yes, according to Mila Drost"), (ACQUITTED, "No")])
 def test_one_side(encoder: SentenceEncoder, tmp_path: Path, body: str, side: str) -> None:
     answer = ask(encoder, tmp_path, "Was the banker Ivo Lund convicted of forging letters?", body)
     assert answer.text == f"{side}: “{body}” [1]"
@@ -57,6 +57,11 @@ def test_one_reason_in_two_wordings_is_no_conflict(encoder: SentenceEncoder, tmp
 def test_a_reason_leads_its_sentence(encoder: SentenceEncoder, tmp_path: Path) -> None:
     answer = ask(encoder, tmp_path, "Why did the ferry Sorn sink off Obell?", VALVE)
     assert answer.text == f"Because a valve had leaked: “{VALVE}” [1]"
+
+
+def test_a_sentence_that_begins_with_its_reason_needs_no_lead(encoder: SentenceEncoder, tmp_path: Path) -> None:
+    body = "Because a valve had leaked, the ferry Sorn sank off Obell on Monday."
+    assert ask(encoder, tmp_path, "Why did the ferry Sorn sink off Obell?", body).text == f"“{body}” [1]"
 
 
 def test_what_changed_from_one_day_to_the_next_was_updated(encoder: SentenceEncoder, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_no(question: str, sentence: str) -> None:
         (
             "Will Orle close the plant?",
             "Orle denied that it would close the plant.",
-        ),  # as it would be told, not as it is
+        ),  # its word
         ("Is Orle going to shut down the mill?", "Orle stock fell 4 per cent to close at 21 crowns."),
         ("Was the director convicted of forgery?", "The court did not say if the director was convicted of forgery."),
     ],

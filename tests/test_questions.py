@@ -27,8 +27,8 @@ from rag.questions import LONGEST
         ("Where did Rikard Sund meet Tove Ansgar?", QuestionKind.WHERE),
         ("In Brenn, when did Rikard Sund meet Tove Ansgar?", QuestionKind.WHEN),
         ("When did the Vall bridge open?", QuestionKind.WHEN),
-        ("Did Tove Ansgar resign?", QuestionKind.OTHER),
-        ("Why was the bridge closed?", QuestionKind.OTHER),
+        ("Did Tove Ansgar resign?", QuestionKind.WHETHER),
+        ("Why was the bridge closed?", QuestionKind.CAUSE),
         ("What did Tove Ansgar say when she resigned?", QuestionKind.OTHER),
     ],
 )
