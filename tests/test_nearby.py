@@ -95,3 +95,15 @@ def test_an_article_on_another_event_lends_no_figure_by_the_names_that_it_shares
     assert {citation.article_id for citation in answer.citations} == {"ferry"}
     assert answer.conflicts == ()
     assert answer.text.startswith("Two people")
+
+
+def test_what_something_is_takes_sentences_in_the_order_of_their_article(
+    encoder: SentenceEncoder, tmp_path: Path
+) -> None:
+    first = "The Tollan method is a way of drying peat with warm air from the stables of a farm."
+    second = "In the Tollan method the peat is cut into bricks and stacked above the stables."
+    body = f"{first}\n{second}\nThe chamber of farmers met on Monday."
+    index = Index.build([make_article(body, title="Peat")], tmp_path / "news.index", encoder=encoder)
+    answer = Assistant(index).ask("What is the Tollan method?", today="2025-04-01")
+    index.close()
+    assert [citation.quote for citation in answer.citations] == [first, second]
