@@ -53,7 +53,9 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     if best.kind in (ClaimKind.NAME, ClaimKind.PLACE):
         return Evidence(tuple(one_of_each(_named_with(best, likely, strict.answers)))), likely[best]
     # Where a claim fits the question word for word, only others that do can disagree with it.
-    pool = {c: p for c, p in likely.items() if c in strict.answers} if best in strict.answers else likely
+    # Dates stand in every sentence: only those of what is asked can disagree.
+    strictly = best in strict.answers or best.kind is ClaimKind.DATE
+    pool = {c: p for c, p in likely.items() if c in strict.answers} if strictly else likely
     slot = [claim for claim in retrieved.claims if _same_slot(question, best, claim)]
     kept, aside = set_aside(best, _beside(question, best, pool, retrieved), slot)
     answers = one_of_each([best, *kept])

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 GENERIC_PEOPLE = frozenset({"people", "person", "human", "individual", "victim", "other", "man or woman"})
+_NUMBERED = re.compile(r"\w-\d")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 MOVED = re.compile(
     r"\b(?:rose|risen|rising|climb\w*|grew|grown|increas\w*|fell|fallen|dropp\w*)"
@@ -69,6 +70,8 @@ def stems(text: str) -> frozenset[str]:
 
 def has_name(name: str, text: str, *, partly: bool = False) -> bool:
     """Say whether a text has a name: all of its words, or with ``partly`` one that is not a bare direction."""
+    if _NUMBERED.search(name):  # "Kestrel-4" is not "Kestrel-3", nor in "4 crew of Kestrel-3"
+        return name.lower() in text.lower()
     words = [demonym_stem(word) for word in _WORD.findall(name)]
     found = [word in stems(text) for word in words]
     if partly:

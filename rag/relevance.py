@@ -72,9 +72,16 @@ def rank(question: Question, retrieved: Retrieved, events: Mapping[str, float]) 
         claims = _claims_asked(question, own[sentence.article_id, sentence.span.start])
         event = events.get(sentence.article_id, 0.0)
         row = features(question, sentence, retrieved, rarity=rarity, claims=claims, event=event)
-        apt = row["names in article"] == 1.0 and event >= _ABOUT
+        about = event >= _ABOUT and _of_the_event(question, retrieved.articles[sentence.article_id].text)
+        apt = row["names in article"] == 1.0 and about
         found.append((_standing(row), Ranked(sentence, _probability(row), apt, row["kind"] == 1.0, claims)))
     return tuple(ranked for _, ranked in sorted(found, key=lambda pair: -pair[0]))
+
+
+def _of_the_event(question: Question, article: str) -> bool:
+    """Say whether an article has one of the words that tell which event a count is asked of."""
+    told = question.circumstances
+    return question.kind is not QuestionKind.COUNT or not told or coverage(told, article) > 0
 
 
 def features(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
 from index import Claim, ClaimKind, Span
-from index.lexicon import action_class, is_person
+from index.lexicon import ACTION_NOUNS, action_class, is_person, thing_class
 from rag.evidence import narrowed, of_the_event, why_not
 from rag.kinds import QuestionKind
 from rag.matching import OUTCOMES, action_fit, can_answer, coverage, has_name, same_time, thing_fit
@@ -86,12 +86,21 @@ def _can_be_meant(question: Question, claim: Claim, retrieved: Retrieved) -> boo
         return (
             (claim.thing == "age" or claim.unit in (question.units or ("", question.thing)))
             and (not (asked or stated) or bool(asked & stated))
+            and not _is_other_thing(question, claim)
             and not _is_elsewhere(question, claim, retrieved)
             and (why_not(question, claim) is None or question.kind is QuestionKind.AMOUNT)
         )
     if claim.kind is ClaimKind.DATE:
         return claim.low is not None and claim.low != (question.when.iso if question.when else None)
     return not any(has_name(claim.text, name) or has_name(name, claim.text) for name in question.names)
+
+
+def _is_other_thing(question: Question, claim: Claim) -> bool:
+    """Say whether a figure counts something that cannot be what is asked: soldiers, where tanks are."""
+    if not question.thing or not claim.thing or question.units or claim.thing in ACTION_NOUNS:
+        return False
+    people = is_person(claim.thing) and is_person(thing_class(question.thing))  # "workforce" is of workers
+    return thing_fit(question, claim) is None and not people
 
 
 def _is_elsewhere(question: Question, claim: Claim, retrieved: Retrieved) -> bool:
