@@ -11,7 +11,7 @@ from index.dates import resolve_date
 from index.events import names_in
 from index.figures import modifiers_of
 from index.grammar import carried_words, lemma_of, state_of
-from index.lexicon import action_class, thing_class
+from index.lexicon import action_class, is_person, thing_class
 from index.parsing import parse
 from rag.asked import action_asked, counted_noun, main_verb, state_word
 from rag.followups import resolve
@@ -104,6 +104,8 @@ def understand(text: str, today: str | None = None) -> Question:
     doc = parse(text)
     kind, asked = kind_asked(doc)
     noun = counted_noun(asked) if kind in (QuestionKind.COUNT, QuestionKind.SHARE) and asked is not None else None
+    if noun is not None and is_headcount(asked) and not is_person(lemma_of(noun)):
+        noun = None  # "the workforce of the pit" counts no pits
     root = main_verb(next(iter(doc.sents)).root)
     actions = action_asked(doc, noun, root)
     state = state_word(doc, noun) if not actions else None

@@ -57,7 +57,7 @@ def test_a_question_without_a_time_is_about_the_latest_news_with_its_names() -> 
 def test_the_article_with_the_names_on_the_day_is_the_likelier_one() -> None:
     right = make_article("Fire in Obell.", id="right", published="2031-05-04")
     wrong = make_article("Fire in Sarn.", id="wrong", published="2030-02-01")
-    found_ = event_probabilities(understand("How many were hurt in Obell on 3 May 2031?"), found(wrong, right))
+    found_ = event_probabilities(understand("How many were hurt in Obell on 3 May 2031?"), found(right, wrong))
     assert found_["right"] > 0.3 > found_["wrong"]
     assert event_probabilities(understand("How many were hurt?"), found()) == {}
 
@@ -129,11 +129,11 @@ FERRY = make_article(
 
 def test_a_figure_is_found_by_meaning_where_no_word_of_it_is_asked(tmp_path: Path) -> None:
     mine = make_article(
-        "Nearly 300 colliers are employed at the Brandt pit. The company sold 41 lorries in March.",
+        "Nearly 300 miners earn their bread at the Brandt pit. The company sold 41 lorries in March.",
         id="mine", title="Brandt pit", published="2031-05-02",
     )  # fmt: skip
     answer = asked("What is the size of the workforce of the Brandt pit?", tmp_path, mine)
-    assert answer.lines[0].text.startswith("Nearly 300 colliers")
+    assert answer.lines[0].text.startswith("Nearly 300 miners")
     assert 0 < answer.confidence <= 1
 
 
