@@ -14,12 +14,18 @@ from index.sums import wrong_sum
 __all__ = ["DatedSentence", "impossible"]
 
 _FRESH = re.compile(
-    r"\b(?:breaking|urgent|just in|developing|today|this (?:morning|afternoon|evening|week)|recent(?:ly)?|latest)\b",
-    re.IGNORECASE,
+    r"\b(?:breaking|urgent|just in|developing|today|this (?:morning|afternoon|evening|week))\b", re.IGNORECASE
 )
+_RECENT = re.compile(r"\b(?:recent(?:ly)?|latest)\b", re.IGNORECASE)  # weaker: so is what the news recalls
 _LAST = re.compile(rf"\b(?:last|past)\s(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _OTHER_CALENDAR = re.compile(r"\b(?:fiscal|financial|academic|school|tax|model|season)\b", re.IGNORECASE)
+_NAMED_AHEAD = re.compile(
+    r"\s(?:[\w'’-]+\s){0,2}(?:season|budget|model|edition|games?|cup|olympics?|elections?|campaign|championships?"
+    r"|tournament|plan|programme|program|target|deadline|finals?|conference|summit|forum|report|census)\b",
+    re.IGNORECASE,
+)
+"""What follows a year that only names something, which is spoken of long before: "the 2031 season"."""
 _SLACK = timedelta(days=31)  # an article may be updated, and "recent" may be a month ago
 _ZONES = timedelta(days=1)  # the day may be another where the article was published
 
@@ -33,10 +39,15 @@ class DatedSentence:
     wording: str
     past: bool
 
-    @property
-    def certain(self) -> bool:
-        """Whether the date is of the calendar's and more than a bare year, which names ("the 2031 season") too."""
-        return len(self.iso) > 4 and not _OTHER_CALENDAR.search(self.wording)
+    def certain(self, text: str) -> bool:
+        """Say whether the date is of the calendar's, and no bare year that names something ("the 2031 season")."""
+        if _OTHER_CALENDAR.search(self.wording):
+            return False
+        return len(self.iso) > 4 or not _NAMED_AHEAD.match(self._behind(text))
+
+    def _behind(self, text: str) -> str:
+        """Return what follows the wording in its sentence."""
+        return self.span.of(text).partition(self.wording)[2]
 
 
 def impossible(article: Article, sentences: Sequence[Span], dated: Sequence[DatedSentence]) -> Iterator[ArticleWarning]:
@@ -58,7 +69,7 @@ def _late(article: Article, dated: Sequence[DatedSentence]) -> ArticleWarning | 
     for told in dated:
         slack = _ZONES if _LAST.search(told.wording) and len(told.iso) == 10 else _SLACK
         past = told.past or slack is _ZONES
-        if past and told.certain and first_day(told.iso) > day + slack:
+        if past and len(told.iso) > 4 and told.certain(article.text) and first_day(told.iso) > day + slack:
             reason = f"it is dated {article.published} but tells of {told.wording} as past"
             return ArticleWarning(article.id, reason, (told.span,))
     return None
@@ -67,12 +78,14 @@ def _late(article: Article, dated: Sequence[DatedSentence]) -> ArticleWarning | 
 def _not_news(article: Article, dated: Sequence[DatedSentence]) -> ArticleWarning | None:
     """Warn when an article tells as past what is later than its own news.
 
-    The news is dated by a full date in a sentence that calls it fresh ("urgent", "a recent summit").
+    The news is dated by a full date in a sentence that calls it fresh ("urgent"), or else recent ("a recent summit").
     """
     exact_first = sorted(dated, key=lambda d: -len(d.iso))
-    for news in (d for d in dated if len(d.iso) == 10 and _FRESH.search(d.span.of(article.text))):
+    exact = [d for d in dated if len(d.iso) == 10]
+    fresh = [d for d in exact if _FRESH.search(d.span.of(article.text))]
+    for news in fresh or [d for d in exact if _RECENT.search(d.span.of(article.text))]:
         for later in exact_first:
-            apart = later.past and later.certain and later.span != news.span
+            apart = later.past and later.certain(article.text) and later.span != news.span
             if apart and first_day(later.iso) > last_day(news.iso) + _SLACK:
                 reason = (
                     f"it tells of {news.wording} as news but of {later.wording} as past: "

@@ -145,12 +145,19 @@ def tells_past(root: Token) -> bool:
     return "VBD" in tense or (verb.tag_ == "VBN" and any(c.lower_ in ("has", "have", "'ve") for c in verb.children))
 
 
+def _is_of_event(year: Token) -> bool:
+    """Say whether a year tells when that was in which something happened: "in a 2031 treaty they promised"."""
+    attributive = year.dep_ in ("nummod", "compound", "nmod", "amod") and year.i < year.head.i
+    return attributive and year.head.dep_ == "pobj" and year.head.head.lower_ in ("in", "at", "under", "during")
+
+
 def _is_of_clause(root: Token) -> bool:
     """Say whether a date is that of its clause's verb and not of a noun in it ("the budget for 2032")."""
     current = root.head
     while current.pos_ not in ("VERB", "AUX"):
         bounds = current.pos_ == "ADP" and current.lower_ not in ("on", "in", "at", "of", "during")
         aside = current.pos_ == "NOUN" and current.ent_type_ not in ("DATE", "TIME") and root.head.lower_ != "on"
+        aside = aside and not (current == root.head and _is_of_event(root))
         if bounds or aside or current.head == current:
             return False
         current = current.head

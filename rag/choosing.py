@@ -25,7 +25,7 @@ _ENOUGH_FITTING, _ENOUGH_NAMED = 0.15, 0.05  # where a figure, or a name, fits t
 _AGREES = 0.1  # from which another claim of the same value is cited with it
 _BESIDE = 0.5  # from which one of another value stands beside it
 _SHARED_NAMES = 2  # that two articles on one event have in common
-_NAMES_BESIDE = 0.6  # of the best name's probability must another one have to be named with it
+_NAMES_BESIDE, _FITTING_BESIDE = 0.6, 0.25  # of the best name's probability must another have to be named with it
 _COUNTS = frozenset({"", "number", "total", "figure", "count", "toll", "tally", "sum", "other", "more"})
 """Nouns that do not say what is counted."""
 _TELLING = frozenset(map(action_class, SAYING_VERBS | {"speak", "make", "number", "reach", "stand", "come"}))
@@ -80,8 +80,12 @@ def _least(claim: Claim, fitting: Collection[Claim]) -> float:
 
 
 def _named_with(best: Claim, likely: Mapping[Claim, float], fitting: Collection[Claim]) -> list[Claim]:
-    """Return the names that answer together: nearly as likely ones, and those that share a fitting one's sentence."""
-    certain = [c for c in likely if likely[c] >= max(_least(c, fitting), _NAMES_BESIDE * likely[best])]
+    """Return the names that answer together: nearly as likely ones, and those that fit the question word for word."""
+
+    def enough(claim: Claim) -> float:
+        return (_FITTING_BESIDE if claim in fitting else _NAMES_BESIDE) * likely[best]
+
+    certain = [c for c in likely if likely[c] >= max(_least(c, fitting), enough(c))]
     sentences = {(claim.article_id, claim.sentence) for claim in certain if claim in fitting}
     return [c for c in likely if c in certain or (c in fitting and (c.article_id, c.sentence) in sentences)]
 

@@ -122,3 +122,25 @@ def test_parts_that_need_not_add_up(text: str) -> None:
 )
 def test_a_date_that_bounds_or_names_something_is_no_warning(text: str) -> None:
     assert warnings(text, "2031-05-14") == ()
+
+
+def test_a_bare_year_dates_what_is_told_as_past() -> None:
+    text = (
+        "URGENT: The foreign ministers met in Selm on 4 April 2030.\n"
+        "In a 2031 treaty both states had promised each other help.\n"
+        "At a recent summit on 1 February 2030 they had praised it."
+    )
+    (warning,) = read(make_article(text)).warnings
+    assert warning.explanation.startswith("it tells of 4 April 2030 as news but of")
+    assert "2031" in warning.explanation
+
+
+@pytest.mark.parametrize("named", ["2031 season", "2031 World Cup", "2031 budget"])
+def test_a_year_that_names_something_is_spoken_of_before(named: str) -> None:
+    text = f"URGENT: The clubs met in Selm on 4 April 2030.\nThey had discussed the {named} for hours."
+    assert read(make_article(text)).warnings == ()
+
+
+def test_what_is_recalled_as_recent_is_not_the_news() -> None:
+    text = "URGENT: They met in Selm on 4 April 2030.\nAt a recent summit on 1 February 2030 they had quarrelled."
+    assert read(make_article(text)).warnings == ()
