@@ -102,12 +102,6 @@ def _phrase(token: Token) -> tuple[int, int, str] | None:
     return start, token.idx + len(token), "person" if lemma == "life" else lemma
 
 
-def _is_name(token: Token) -> bool:
-    """Say whether a proper noun can be a person's: by its label, its age, or for want of another label."""
-    aged = any(child.lower_ == "old" for child in token.lefts)
-    return aged or token.ent_type_ in ("PERSON", "") or (token.ent_type_ == "ORG" and token.left_edge == token)
-
-
 def _renames(token: Token) -> bool:
     """Say whether an apposition is another name for the one before it, and neither listed nor told of itself."""
     return token.dep_ == "appos" and not any(child.dep_ in ("conj", "relcl") for child in token.children)

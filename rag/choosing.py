@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from index import Article, Claim, ClaimKind
 from index.lexicon import SAYING_VERBS, action_class, is_person, thing_class
 from rag.datatypes import Relation
+from rag.events import ABOUT
 from rag.evidence import Evidence, one_of_each, select, why_not
 from rag.kinds import QuestionKind
 from rag.matching import has_name, thing_fit
@@ -19,7 +20,6 @@ from rag.weighing import claim_probabilities
 
 __all__ = ["choose"]
 
-_ABOUT = 0.1  # probability from which an article is taken to tell of the event
 _ENOUGH = 0.3  # from which a claim answers
 _ENOUGH_FITTING, _ENOUGH_NAMED = 0.15, 0.05  # where a figure, or a name, fits the question word for word
 _AGREES = 0.1  # from which another claim of the same value is cited with it
@@ -43,7 +43,7 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     Returns:
         The claims, and the probability that the likeliest answers, 0 if there is none that could.
     """
-    about = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= _ABOUT]
+    about = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= ABOUT]
     strict = select(question, about, retrieved.contexts)
     likely = claim_probabilities(question, retrieved, events, frozenset(strict.answers))
     best = _best(likely, strict.answers)
@@ -146,7 +146,7 @@ def _elsewhere(
     """
     if question.kind is not QuestionKind.COUNT or question.names:
         return []
-    away = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) < _ABOUT]
+    away = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) < ABOUT]
     others = [*select(question, away, retrieved.contexts).answers]
     if best is not None:
         others += [claim for claim in fitting if not _one_event(question, best, claim, retrieved)]

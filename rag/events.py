@@ -13,7 +13,10 @@ from rag.matching import NEWS, has_name
 from rag.questions import Question
 from rag.retrieval import Retrieved
 
-__all__ = ["event_features", "event_probabilities"]
+__all__ = ["ABOUT", "event_features", "event_probabilities"]
+
+ABOUT = 0.1
+"""Probability from which an article is taken to tell of the event."""
 
 _OPENING = 600  # characters in which an article says what it is about
 _SOON, _LATER = timedelta(days=3), timedelta(days=14)

@@ -26,7 +26,7 @@ from rag.matching import (
 from rag.questions import Question, QuestionKind
 from rag.roles import play_roles
 
-__all__ = ["Evidence", "leave_out_parts", "narrowed", "of_the_event", "one_of_each", "select", "why_not"]
+__all__ = ["Evidence", "narrowed", "of_the_event", "one_of_each", "select", "why_not"]
 
 _MEASURED = (QuestionKind.AMOUNT, QuestionKind.SHARE)
 _ENOUGH = 0.6  # of the question's content words must stand in the sentence or headline of a sum or a share
@@ -132,13 +132,13 @@ def _weighed(
     parts = [(c, "only a part of those asked about") for level, c in answers if level > best and c.high != 1]
     shares = [c for level, c in answers if level == best and c.share]
     counted = [c for level, c in answers if level == best and not c.share]
-    whole = leave_out_parts(counted)
+    whole = _leave_out_parts(counted)
     parts += [
         (claim, "a part of the whole")
         for claim in (*shares, *counted)
         if whole and claim not in whole and claim.high != 1
     ]
-    chosen = whole or leave_out_parts(shares)
+    chosen = whole or _leave_out_parts(shares)
     return Evidence(
         tuple(one_of_each(chosen)),
         tuple(one_of_each([c for level, c in wider if level == 0 and not c.share])),
@@ -172,7 +172,7 @@ def _to_come(question: Question, claim: Claim) -> bool:
     return claim.further or claim.state is State.PLANNED
 
 
-def leave_out_parts(claims: Sequence[Claim]) -> list[Claim]:
+def _leave_out_parts(claims: Sequence[Claim]) -> list[Claim]:
     """Leave out what an article counts on the side: less than its largest figure by the same speaker.
 
     A figure in the headline, or one told as having moved, is kept: it is no part of the other.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from index import Claim, ClaimKind
 from index.reasons import REASON
+from rag.events import ABOUT
 from rag.kinds import QuestionKind
 from rag.matching import can_answer, coverage, has_name
 from rag.questions import Question
@@ -17,7 +18,6 @@ from rag.retrieval import QuotedSentence, Retrieved
 
 __all__ = ["Ranked", "features", "rank"]
 
-_ABOUT = 0.1  # probability from which an article is taken to tell of the event
 _LOOKED_AT = 24  # sentences that are ranked, at some 0.1 ms each
 _MEASURE = re.compile(
     r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million))[\s-]"
@@ -72,7 +72,7 @@ def rank(question: Question, retrieved: Retrieved, events: Mapping[str, float]) 
         claims = _claims_asked(question, own[sentence.article_id, sentence.span.start])
         event = events.get(sentence.article_id, 0.0)
         row = features(question, sentence, retrieved, rarity=rarity, claims=claims, event=event)
-        about = event >= _ABOUT and _of_the_event(question, retrieved.articles[sentence.article_id].text)
+        about = event >= ABOUT and _of_the_event(question, retrieved.articles[sentence.article_id].text)
         apt = row["names in article"] == 1.0 and about
         found.append((_standing(row), Ranked(sentence, _probability(row), apt, row["kind"] == 1.0, claims)))
     return tuple(ranked for _, ranked in sorted(found, key=lambda pair: -pair[0]))

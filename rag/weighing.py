@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from index import Claim, ClaimKind, Span
 from index.lexicon import ACTION_NOUNS, action_class, is_person, thing_class
+from rag.events import ABOUT
 from rag.evidence import narrowed, of_the_event, why_not
 from rag.kinds import QuestionKind
 from rag.matching import OUTCOMES, action_fit, can_answer, coverage, has_name, same_time, thing_fit
@@ -25,7 +26,6 @@ _KINDS = {
     QuestionKind.SHARE: ClaimKind.QUANTITY,
     QuestionKind.MEASURE: ClaimKind.QUANTITY,
 }
-_LIKELY = 0.1  # probability from which an article counts as being about the event
 _POSSIBLE = 0.02  # probability from which an article is looked at: under it none of its claims ever answered
 _MANY = 3  # other articles that say the same; more say no more
 _LEAD = 300  # characters: half as early
@@ -120,7 +120,7 @@ def _saying(claims: Sequence[Claim], events: Mapping[str, float]) -> dict[Value,
     """Return which articles on the event state a value."""
     saying: dict[Value, set[str]] = defaultdict(set)
     for claim in claims:
-        if events.get(claim.article_id, 0.0) >= _LIKELY:
+        if events.get(claim.article_id, 0.0) >= ABOUT:
             saying[_value(claim)].add(claim.article_id)
     return saying
 

@@ -19,9 +19,6 @@ _PREPOSITION = re.compile(
     r"(?:\w+\s+(?:city|town|village|port|capital|island) of\s+)?$",
     re.IGNORECASE,
 )
-_WITH_ITS_ARTICLE = re.compile(
-    r"an? (?:dozen|hundred|thousand|million|billion|estimated|\w+(?:th|ond|ird))\b", re.IGNORECASE
-)
 _OPENING_WORDS = frozenset("since before after until by on in last this next the early late following".split())
 _ESTIMATED = re.compile(r"^estimated\b", re.IGNORECASE)
 _PARTICIPLES = {
