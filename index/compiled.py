@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import sys
 import tempfile
 import warnings
@@ -55,9 +54,6 @@ _SETTINGS = {
     # then 0.9999999.
     "INFERENCE_PRECISION_HINT": "f32",
     "PERFORMANCE_HINT": "LATENCY",
-    # One core is left to the reading of the articles, which goes on meanwhile and takes longer: with both of two cores
-    # taken, 196 articles took 21 s, with one 15 s.
-    "INFERENCE_NUM_THREADS": max(1, (os.cpu_count() or 2) - 1),
 }
 _FAMILIES = frozenset({"bert", "distilbert", "mpnet", "roberta", "xlm-roberta"})  # each tried in the tests
 _PROBES = ("", "Nine ships", "The Minister – “Ærø”, he SAID – 北京 has 1,250.5 of them. " * 40)
@@ -74,17 +70,20 @@ _UNREADABLE = (OSError, EOFError, KeyError, RuntimeError, ValueError, zipfile.Ba
 class CompiledModel:
     """A model from text to unit vector; may be used by several threads at once."""
 
-    def __init__(self, graph: Any, tokenizer: str, weights: bytes | None = None) -> None:  # noqa: ANN401
+    def __init__(self, graph: Any, tokenizer: str, threads: int = 1, weights: bytes | None = None) -> None:  # noqa: ANN401
         """Compile a model of OpenVINO's, or one that is written down: its graph and its weights.
 
         Args:
             graph: Takes token ids and their mask, both ``(n, tokens)``, and returns vectors of the texts, ``(n, dim)``,
                 and of their tokens, ``(n, tokens, dim)``.
             tokenizer: Its JSON, with truncation and padding as they have to be.
+            threads: How many work on a text.
             weights: Those of a graph that is written down.
         """
         more = {} if weights is None else {"weights": weights}
-        self._compiled = openvino.Core().compile_model(graph, "CPU", _SETTINGS, **more)
+        self._compiled = openvino.Core().compile_model(
+            graph, "CPU", {**_SETTINGS, "INFERENCE_NUM_THREADS": threads}, **more
+        )
         self._tokenizer = Tokenizer.from_str(tokenizer)
         self._dim = int(self._compiled.output(0).partial_shape[1].get_length())
 
@@ -131,17 +130,17 @@ def kept_at(model: Path) -> Path:
     return platformdirs.user_cache_path("rashomon") / f"{digest.hexdigest()[:32]}.zip"
 
 
-def read_kept(path: Path) -> CompiledModel | None:
+def read_kept(path: Path, threads: int = 1) -> CompiledModel | None:
     """Return the model kept there; none if there is none or it is damaged, which the archive's checksums tell."""
     try:
         with zipfile.ZipFile(path) as parts:
             graph, weights, tokenizer = (parts.read(part) for part in (_GRAPH, _WEIGHTS, _TOKENIZER))
-        return CompiledModel(graph, tokenizer.decode(), weights)
+        return CompiledModel(graph, tokenizer.decode(), threads, weights)
     except _UNREADABLE:
         return None
 
 
-def compile_model(model: SentenceTransformer, path: Path) -> CompiledModel | None:
+def compile_model(model: SentenceTransformer, path: Path, threads: int = 1) -> CompiledModel | None:
     """Compile a model and keep it at ``path``, if that can be written.
 
     Returns:
@@ -151,7 +150,7 @@ def compile_model(model: SentenceTransformer, path: Path) -> CompiledModel | Non
     if not _is_plain(model):
         return None
     graph, tokenizer = _convert(model), _tokenizer(model)
-    compiled = CompiledModel(graph, tokenizer)
+    compiled = CompiledModel(graph, tokenizer, threads)
     wanted = model.encode(list(_PROBES), normalize_embeddings=True, show_progress_bar=False)
     if np.abs(compiled.encode(_PROBES) - np.asarray(wanted)).max() > _CLOSE:  # it lower-cases, has a prompt, ...
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,22 +68,27 @@ class SentenceEncoder:
     folder. Any other is run by sentence-transformers itself. Implements ``TokenEncoder``.
     """
 
-    def __init__(self, model: str | Path = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str | Path = DEFAULT_MODEL, threads: int | None = None) -> None:
         """Find the model's files.
+
+        Args:
+            model: Its name or folder.
+            threads: How many may encode at once; all cores but one if not given.
 
         Raises:
             UsageError: the model is not on this machine.
         """
         self._path = _model_path(str(model))
-        self._label = str(model)
+        self.model = str(model)
+        self._threads = threads or max(1, (os.cpu_count() or 2) - 1)
 
     @cached_property
     def name(self) -> str:
         """The model's name and the first characters of the hash of its weights."""
         weights = next(iter(sorted(self._path.glob("*.safetensors"))), None)
         if weights is None:
-            return self._label
-        return f"{Path(self._label).name}@{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
+            return self.model
+        return f"{Path(self.model).name}@{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors of shape ``(len(texts), dim)``."""
@@ -105,7 +111,7 @@ class SentenceEncoder:
         from index.compiled import compile_model, kept_at, read_kept
 
         path = kept_at(self._path)
-        compiled = read_kept(path) or compile_model(self._model, path)
+        compiled = read_kept(path, self._threads) or compile_model(self._model, path, self._threads)
         if compiled is not None:
             self.__dict__.pop("_model", None)  # has done its part
         return compiled

@@ -1,28 +1,28 @@
-"""Writing articles into an index: read, cut, encoded, stored, and grouped with their copies."""
+"""Writing articles into an index: prepared, stored, and grouped with their copies."""
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
 
-from index.claims import Reading, read
 from index.copies import sign
-from index.datatypes import Article, Skipped, Span
+from index.datatypes import Article, Skipped
 from index.encoder import Encoder
 from index.errors import ArticleMissing, UsageError
 from index.grouping import join_groups, split_groups
-from index.passages import split
-from index.sentences import around, encode_passages, pack, places_of, span_vectors
+from index.preparing import Prepared, Preparing, wait_for
 from index.store import Store, content_checksum
 from index.vectors import VectorFile
 
 __all__ = ["Progress", "Written", "add_articles", "remove_articles"]
 
-_BATCH = 16  # articles read and encoded together
+_BATCH = 16  # articles prepared and written together
 
 Progress = Callable[[int], object]
 """Called with the number of articles done so far."""
@@ -47,28 +47,76 @@ def add_articles(
 
     Raises:
         UsageError: an article has no id.
+        IndexError_: a process that helped was killed.
     """
-    batch: dict[str, Article] = {}
     ids, changed, files = set[str](), set[str](), set[str]()
-    with ThreadPoolExecutor(max_workers=1) as background:
+    done = told = 0
+    with closing(_Writer(store, vectors, encoder)) as writer:
         for done, article in enumerate(articles, start=1):
             if not article.id:
                 raise UsageError(f"an article without an id cannot be indexed ({article.text[:40]!r}); give it one")
             ids.add(article.id)
             files.add(_file(article.source))
-            if article.id in batch or store.checksum(article.id) != content_checksum(article):
-                batch[article.id] = article
-            if len(batch) == _BATCH:
-                changed |= set(batch)
-                _write(list(batch.values()), store, vectors, encoder, background)
-                batch = {}
+            if writer.is_news(article):
+                changed.add(article.id)
+                writer.take(article)
+            told = max(told, done - writer.behind)
             if progress is not None:
-                progress(done)
-        if batch:
-            changed |= set(batch)
-            _write(list(batch.values()), store, vectors, encoder, background)
+                progress(told)
+        writer.finish()
+        if progress is not None and told < done:
+            progress(done)
     _note_skipped(store, files, getattr(articles, "skipped", ()))
     return Written(len(changed), frozenset(ids))
+
+
+class _Writer:
+    """Gathers articles in batches, has these prepared, and writes them in their order."""
+
+    def __init__(self, store: Store, vectors: VectorFile, encoder: Encoder) -> None:
+        self._store = store
+        self._vectors = vectors
+        self._preparing = Preparing(encoder)
+        self._batch: dict[str, Article] = {}
+        self._waiting: deque[tuple[dict[str, Article], Future[list[Prepared]]]] = deque()
+
+    @property
+    def behind(self) -> int:
+        """How many articles were handed to others and are not written yet."""
+        return sum(len(batch) for batch, _ in self._waiting)
+
+    def is_news(self, article: Article) -> bool:
+        """Say whether an article is not in the store as it is, or another of its id is about to be."""
+        pending = article.id in self._batch or any(article.id in batch for batch, _ in self._waiting)
+        return pending or self._store.checksum(article.id) != content_checksum(article)
+
+    def take(self, article: Article) -> None:
+        """Write this article, in its time."""
+        self._batch[article.id] = article
+        if len(self._batch) == _BATCH:
+            self._hand_in()
+
+    def finish(self) -> None:
+        """Write all that was taken."""
+        if self._batch:
+            self._hand_in()
+        while self._waiting:
+            self._write_next()
+
+    def close(self) -> None:
+        """Let go of the processes."""
+        self._preparing.close()
+
+    def _hand_in(self) -> None:
+        batch, self._batch = self._batch, {}
+        self._waiting.append((batch, self._preparing.submit(list(batch.values()))))
+        while len(self._waiting) > self._preparing.ahead:
+            self._write_next()
+
+    def _write_next(self) -> None:
+        batch, preparing = self._waiting[0]
+        _write(list(batch.values()), wait_for(preparing), self._store, self._vectors)
+        self._waiting.popleft()
 
 
 def _note_skipped(store: Store, files: set[str], skipped: Iterable[Skipped]) -> None:
@@ -99,22 +147,16 @@ def _file(source: str) -> str:
     return re.sub(r":\d+$", "", source)
 
 
-def _write(batch: list[Article], store: Store, vectors: VectorFile, encoder: Encoder, background: Executor) -> None:
-    cut = [(article, split(article)) for article in batch]
-    encoding = background.submit(encode_passages, cut, encoder)  # leaves Python to this thread, which reads
-    readings = [read(article) for article in batch]
-    encoded = encoding.result()
-    parts = [(article, _parts(article, reading)) for article, reading in zip(batch, readings, strict=True)]
-    of_parts = span_vectors(parts, encoded, encoder)
+def _write(batch: list[Article], prepared: list[Prepared], store: Store, vectors: VectorFile) -> None:
     row = first = int(store.facts()["rows"])
-    vectors.append(np.concatenate([each.vectors for each in encoded]), first)
-    total = first + sum(len(each.passages) for each in encoded)
+    vectors.append(np.concatenate([each.vectors for each in prepared]), first)
+    total = first + sum(len(each.passages) for each in prepared)
     store.set_fact("rows", total)
     keys, left = list[int](), list[int | None]()
-    for article, reading, own, of_spans in zip(batch, readings, encoded, of_parts, strict=True):
+    for article, own in zip(batch, prepared, strict=True):
         left.append(store.delete(article.id))
         checksum = vectors.checksum(row, len(own.passages), total)
-        packed = pack(of_spans[: len(reading.sentences)]), pack(of_spans[len(reading.sentences) :])
+        reading, packed = own.reading, (own.sentences, own.claims)
         key = store.put(article, sign(article), reading.sentences, packed, reading.warnings, checksum)
         keys.append(key)
         store.put_claims(key, reading.claims)
@@ -126,8 +168,3 @@ def _write(batch: list[Article], store: Store, vectors: VectorFile, encoder: Enc
     join_groups(store, keys)
     if store.private:
         store.save()
-
-
-def _parts(article: Article, reading: Reading) -> tuple[Span, ...]:
-    """Return the parts of an article that get vectors: its sentences, and the words around its claims."""
-    return (*reading.sentences, *(around(claim, article.text) for claim in places_of(reading.claims)))

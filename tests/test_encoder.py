@@ -261,7 +261,6 @@ def test_passages_are_encoded_beside_the_reading_batch_by_batch_in_order(tmp_pat
     assert [len(batch) for batch in encoder.passages] == [16, 16, 8]
     assert [text for batch in encoder.passages for text in batch] == [article.text for article in articles]
     of_passages, of_parts = set(threads[1::2]), set(threads[2::2])  # the first call asks for the dimension
-    assert len(of_passages) == 1
     assert of_parts == {threading.main_thread()}  # which has read the articles meanwhile
     assert not of_passages & of_parts
 
