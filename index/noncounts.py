@@ -35,6 +35,13 @@ _NO_NOUN = re.compile(r"^(?:'s\b|′s\b|[^\w\s]|$|\s(?:to|and|or|when|after|befo
 _DATED = re.compile(r"\d{1,2}|(?:1\d|20)\d\d|[^\d]+")
 _BEFORE = (_MONTH_BEFORE, _NUMBERED, _PER, _PLACED)
 _AFTER = (_DIFFERENCE, _CLOCK, _PRONOUN, _DAY_OF_MONTH, _STREET)
+_HOURS = 12
+_AT_HOUR = frozenset("at before after until till past".split())
+_MEASURING = frozenset(
+    """be put stand remain hold set estimate value stay stick peak cap count fix keep settle number place reckon level
+    rate rank total""".split()
+)
+"""Verbs before "at" and a number that is none of the clock."""
 _TIME_NOUNS = TIME_UNITS | {"season", "night", "morning", "quarter"}
 _UNINFLECTED = frozenset(
     """people police staff crew cattle sheep fish deer aircraft spacecraft personnel series offspring head other dead
@@ -71,11 +78,24 @@ def counts_nothing(number: Number, span: Span, plain: str, offset: int) -> bool:
     dated = any(t.ent_type_ in ("DATE", "TIME", "ORDINAL") for t in span) and not _counts_things(token)
     if dated and _DATED.fullmatch(written):
         return True
+    if number.low == number.high and number.low <= _HOURS and _is_clock(token, after):
+        return True
     behind = token.head.i == span.start - 1  # "Version 3.2"
     named = _names(token) and (written.isdigit() or (behind and _DECIMAL.fullmatch(written) is not None))
     return (
         _is_pronoun(span) or _ends_name(span) or (number.low > 1 and (named or (written.isdigit() and _is_name(span))))
     )
+
+
+def _is_clock(token: Token, after: str) -> bool:
+    """Say whether a number is an hour: "shortly before seven", "closed at nine", not "put the number at nine"."""
+    preposition = token.head
+    if token.dep_ != "pobj" or not _NO_NOUN.match(after) or any(True for _ in token.children):
+        return False
+    if preposition.lower_ == "by":  # "By ten, hundreds had gathered"
+        return preposition.is_sent_start is True and after.startswith(",")
+    measured = preposition.head.lemma_.lower() in _MEASURING or preposition.head.pos_ not in ("VERB", "ADV", "AUX")
+    return preposition.lower_ in _AT_HOUR and (preposition.lower_ != "at" or not measured)
 
 
 def _is_pronoun(span: Span) -> bool:
