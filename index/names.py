@@ -69,7 +69,8 @@ def role_of(name: Token) -> Token | None:
     beside = [c for c in name.children if c.dep_ in ("appos", "compound", "nmod", "amod")]
     if name.dep_ == "appos":
         beside.append(name.head)
-    return next((noun for noun in reversed(beside) if is_office(noun)), None)
+    own = _name_run(name)  # "General" is no office of General Motors
+    return next((noun for noun in reversed(beside) if is_office(noun) and noun not in own), None)
 
 
 def is_office(noun: Token) -> bool:
@@ -89,7 +90,9 @@ def _name_run(token: Token) -> list[Token]:
     while last + 1 < len(doc) and _continues_name(doc[last + 1]):
         last += 1
     run = list(doc[first : last + 1])
-    while run and (run[0].lower_.rstrip(".") in _TITLES or run[0].pos_ not in ("PROPN", "X", "NUM", "ADJ")):
+    # The parser leaves a person's title out of the name, but takes it into "General Motors".
+    titled = entity is not None and entity.label_ != "PERSON" and entity.start == first and len(entity) == len(run) > 1
+    while not titled and run and (run[0].lower_.rstrip(".") in _TITLES or run[0].pos_ not in ("PROPN", "X", "NUM", "ADJ")):
         run.pop(0)
     # "Tarn County Sheriff Ola Brandt" is Ola Brandt by name; in "Chief Memorial Park" nothing of the sort is left.
     last = max((i for i, t in enumerate(run) if t.lower_.rstrip(".") in _TITLES), default=-1)

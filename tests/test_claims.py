@@ -220,6 +220,13 @@ def test_a_name_has_its_role() -> None:
         assert (claim.text, claim.thing, claim.modifiers) == ("Ola Brandt", "governor", ("regional",))
 
 
+def test_a_title_inside_an_organisations_name_is_part_of_it() -> None:
+    (firm,) = claims("General Motors closed its plant on Monday.", ClaimKind.NAME)
+    assert (firm.text, firm.thing) == ("General Motors", "")
+    (officer,) = claims("General Tassin led the exercise on Monday.", ClaimKind.NAME)
+    assert (officer.text, officer.thing) == ("Tassin", "general")
+
+
 def test_a_surname_refers_to_the_whole_name_wherever_that_stands() -> None:
     article = make_article("Ola Brandt, the mayor, was in Vell.\nBrandt won the vote.", title="Vell elects Brandt")
     found = [c for c in extract(article) if c.text == "Brandt"]
