@@ -92,7 +92,9 @@ def _name_run(token: Token) -> list[Token]:
     run = list(doc[first : last + 1])
     # The parser leaves a person's title out of the name, but takes it into "General Motors".
     titled = entity is not None and entity.label_ != "PERSON" and entity.start == first and len(entity) == len(run) > 1
-    while not titled and run and (run[0].lower_.rstrip(".") in _TITLES or run[0].pos_ not in ("PROPN", "X", "NUM", "ADJ")):
+    while run and (
+        (run[0].lower_.rstrip(".") in _TITLES and not titled) or run[0].pos_ not in ("PROPN", "X", "NUM", "ADJ")
+    ):
         run.pop(0)
     # "Tarn County Sheriff Ola Brandt" is Ola Brandt by name; in "Chief Memorial Park" nothing of the sort is left.
     last = max((i for i, t in enumerate(run) if t.lower_.rstrip(".") in _TITLES), default=-1)
