@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index import Claim, ClaimKind
 from index.reasons import REASON
-from rag.events import ABOUT
+from rag.events import ABOUT, is_named
 from rag.kinds import QuestionKind
 from rag.matching import can_answer, coverage, has_name
 from rag.questions import Question
@@ -72,8 +72,9 @@ def rank(question: Question, retrieved: Retrieved, events: Mapping[str, float]) 
         claims = _claims_asked(question, own[sentence.article_id, sentence.span.start])
         event = events.get(sentence.article_id, 0.0)
         row = features(question, sentence, retrieved, rarity=rarity, claims=claims, event=event)
-        about = event >= ABOUT and _of_the_event(question, retrieved.articles[sentence.article_id].text)
-        apt = row["names in article"] == 1.0 and about
+        article = retrieved.articles[sentence.article_id]
+        about = event >= ABOUT and _of_the_event(question, article.text)
+        apt = about and is_named(question, article, event)
         found.append((_standing(row), Ranked(sentence, _probability(row), apt, row["kind"] == 1.0, claims)))
     return tuple(ranked for _, ranked in sorted(found, key=lambda pair: -pair[0]))
 

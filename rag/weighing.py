@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from index import Claim, ClaimKind, Span
 from index.lexicon import ACTION_NOUNS, action_class, is_person, thing_class
-from rag.events import ABOUT
+from rag.events import ABOUT, is_named
 from rag.evidence import narrowed, of_the_event, why_not
 from rag.kinds import QuestionKind
 from rag.matching import OUTCOMES, action_fit, can_answer, coverage, has_name, same_time, thing_fit
@@ -52,17 +52,16 @@ def claim_features(
         fitting: The claims that fit the question's slot word for word.
     """
     near = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= _POSSIBLE]
-    named = {
-        i: all(has_name(name, article.text) for name in question.names) for i, article in retrieved.articles.items()
-    }
+    named = {i: is_named(question, article, events.get(i, 0.0)) for i, article in retrieved.articles.items()}
     claims = [c for c in near if c in fitting or (named[c.article_id] and _can_be_meant(question, c, retrieved))]
     saying, largest = _saying(claims, events), _largest(claims)
+    rarity = _rar(question, retrieved)
     told: dict[tuple[str, Span], dict[str, float]] = {}
     rows = {}
     for claim in claims:
         value, place = _value(claim), (claim.article_id, claim.sentence)
         if place not in told:
-            told[place] = _told(question, claim, retrieved)
+            told[place] = _told(question, claim, retrieved) | {"rare words": _rw(rarity, claim, retrieved), "rare in sentence": _rw2(rarity, claim)}
         rows[claim] = {
             "fits": float(claim in fitting),
             "event": events.get(claim.article_id, 0.0),
@@ -75,6 +74,23 @@ def claim_features(
             smaller = float(claim.high or 0) < largest[claim.article_id, value[2]]
             rows[claim] |= {**_counted(question, claim), "a larger one": float(smaller)}
     return rows
+
+
+def _rar(question, retrieved):
+    texts = [s.text for s in retrieved.sentences]
+    found = {lemma: sum(coverage((lemma,), t) for t in texts) for lemma in question.content}
+    return {lemma: math.log((len(texts) + 1) / (count + 0.5)) for lemma, count in found.items()}
+
+
+def _rw(rarity, claim, retrieved):
+    told = f"{retrieved.articles[claim.article_id].title} {claim.quote}"
+    total = sum(rarity.values()) or 1.0
+    return sum(r for lemma, r in rarity.items() if coverage((lemma,), told)) / total
+
+
+def _rw2(rarity, claim):
+    total = sum(rarity.values()) or 1.0
+    return sum(r for lemma, r in rarity.items() if coverage((lemma,), claim.quote)) / total
 
 
 def _can_be_meant(question: Question, claim: Claim, retrieved: Retrieved) -> bool:
