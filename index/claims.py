@@ -235,8 +235,11 @@ class _Scene:
 def _state(figure: Figure, state: State) -> State:
     """Return the state of a figure's action, ``state`` by the verbs around it.
 
-    That no one was hurt happened so, and deaths that are investigated, or will be, have happened.
+    That no one was hurt happened so, and deaths that are investigated, or will be, have happened. Somebody's age is
+    what it is, whatever is planned or denied of them.
     """
+    if figure.thing == "age":
+        return State.HAPPENED
     event = figure.role == "patient" and figure.action is not None and figure.action.token.pos_ == "NOUN"
     return State.HAPPENED if figure.number.high == 0 or (event and state is not State.DENIED) else state
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.datatypes import State
-from index.harm import FATAL
+from index.harm import BEFALLING, FATAL
 from index.lexicon import ACTION_NOUNS, PLANNING_VERBS, SAYING_NOUNS, SAYING_VERBS, action_class, is_action, is_person
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ _MODAL_STATE = {
     "may": State.POSSIBLE, "might": State.POSSIBLE, "could": State.POSSIBLE, "can": State.POSSIBLE,
     "should": State.POSSIBLE, "must": State.POSSIBLE,
 }  # fmt: skip
+_ASIDE = frozenset("with after before despite amid following since without near beside".split())
 _DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
 _DENIED_WITH = frozenset("ccomp xcomp pcomp acl dobj pobj prep relcl".split())
 _CARRYING_ON = frozenset("manage help begin start continue appear seem".split())
@@ -83,10 +84,26 @@ def action_of(noun: Token) -> Action | None:
     modifier = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.i > noun.i and _is_verb(c)), None)
     direct = noun.dep_.startswith("nsubj") or noun.dep_ in _OBJECTS or noun.dep_ == "conj"
     if verb is not None and (found := action_of_verb(verb, noun)) and (direct or modifier is None):
-        return found
+        return None if event is None and modifier is None and _stands_aside(noun, found) else found
     if event is None and modifier is not None:
         return action_of_verb(modifier, noun) or Action(modifier, (lemma_of(modifier),))
     return event
+
+
+def _stands_aside(noun: Token, action: Action) -> bool:
+    """Say whether nothing befell a noun that only stands beside: "killed while with two friends", not "along with"."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    return (
+        bool(action.classes & BEFALLING)
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in _ASIDE
+        and not _joins(noun.head)
+    )
+
+
+def _joins(preposition: Token) -> bool:
+    return preposition.i > 0 and preposition.nbor(-1).lower_ in ("along", "together")
 
 
 def action_of_verb(verb: Token, noun: Token | None = None) -> Action | None:

@@ -21,8 +21,19 @@ _PRONOUN = re.compile(r"^\s?another\b", re.IGNORECASE)  # "one another"
 _DAY_OF_MONTH = re.compile(rf"^(?:st|nd|rd|th)?\s(?:of\s)?{MONTHS}\b", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(rf"\b{MONTHS}\s$")
 _STREET = re.compile(
-    r"^\s(?:[A-Z][\w'-]*\s){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Way|Square|Place|Court|Boulevard|Terrace)\b"
+    r"^\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'-]*\s){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Way|Square|Place|Court|Boulevard|Terrace)\b"
 )
+_BLOCK = re.compile(r"^\sblock\b", re.IGNORECASE)  # "the 2100 block of Mill Lane"
+_BORE = re.compile(r"^[\s-]?(?:caliber|calibre|gauge)\b", re.IGNORECASE)
+_TELEPHONE = re.compile(r"\(?\d{3,5}\)?[-. ]?\d{3,4}(?:[-. ]\d{3,4})?(?!\d)")
+_CALLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|tele(?:phone)?|phone[ds]?|dial(?:s|l?ed|l?ing)?|text|contact(?:ed)?|reached?|hotline|line"
+    r"|numbers?)\b[^.!?;]{0,60}$",
+    re.IGNORECASE,
+)
+_EMERGENCY = re.compile(r"(?:911|999|112|000)\b")
+_CALLED_UP = re.compile(r"\b(?:call|dial|phon)\w*\s$", re.IGNORECASE)
+_EMERGENCY_CALL = re.compile(r"^\s(?:emergency\s)?(?:call|dispatch|operator|tape|recording|system|cent(?:er|re))")
 _ITEM = re.compile(r"^[.)]\s")  # "10. The port was closed."
 _NUMBERED = re.compile(r"(?:\bno\.?\s|#|\bno\s)$", re.IGNORECASE)
 _PER = re.compile(r"\bper\s$", re.IGNORECASE)
@@ -34,7 +45,7 @@ _IN_YEAR = re.compile(r"\b(?:in|since|until|during|mid|early|late|by)[\s-]$", re
 _NO_NOUN = re.compile(r"^(?:'s\b|′s\b|[^\w\s]|$|\s(?:to|and|or|when|after|before|with|at|by|in|on|for)\b)")
 _DATED = re.compile(r"\d{1,2}|(?:1\d|20)\d\d|[^\d]+")
 _BEFORE = (_MONTH_BEFORE, _NUMBERED, _PER, _PLACED)
-_AFTER = (_DIFFERENCE, _CLOCK, _PRONOUN, _DAY_OF_MONTH, _STREET)
+_AFTER = (_DIFFERENCE, _CLOCK, _PRONOUN, _DAY_OF_MONTH, _STREET, _BLOCK, _BORE)
 _HOURS = 12
 _AT_HOUR = frozenset("at before after until till past".split())
 _MEASURING = frozenset(
@@ -59,12 +70,15 @@ def counts_nothing(number: Number, span: Span, plain: str, offset: int) -> bool:
         plain: The text of the whole line.
         offset: Where the sentence begins in the line.
     """
-    before, after = plain[: number.start + offset], plain[number.end + offset : number.end + offset + 60]
+    start, end = number.start + offset, number.end + offset
+    before, after = plain[:start], plain[end : end + 60]
+    if _is_dialled(plain, start) or _STREET.match(plain[start:].lstrip("0123456789")):
+        return True
     if number.unit:
         return _PER.search(before) is not None
-    if _ITEM.match(after) and not before.strip():
+    token, written = span.root, plain[start:end]
+    if (_ITEM.match(after) and not before.strip()) or _is_clock(token, number, after):
         return True
-    token, written = span.root, plain[number.start + offset : number.end + offset]
     if after.startswith("-") or any(p.match(after) for p in _AFTER) or any(p.search(before) for p in _BEFORE):
         return True
     if _YEAR.fullmatch(written) and (
@@ -78,8 +92,6 @@ def counts_nothing(number: Number, span: Span, plain: str, offset: int) -> bool:
     dated = any(t.ent_type_ in ("DATE", "TIME", "ORDINAL") for t in span) and not _counts_things(token)
     if dated and _DATED.fullmatch(written):
         return True
-    if number.low == number.high and number.low <= _HOURS and _is_clock(token, after):
-        return True
     behind = token.head.i == span.start - 1  # "Version 3.2"
     named = _names(token) and (written.isdigit() or (behind and _DECIMAL.fullmatch(written) is not None))
     return (
@@ -87,10 +99,28 @@ def counts_nothing(number: Number, span: Span, plain: str, offset: int) -> bool:
     )
 
 
-def _is_clock(token: Token, after: str) -> bool:
+def _is_dialled(plain: str, start: int) -> bool:
+    """Say whether digits are of a telephone number: one behind a word for calling, or the emergency number."""
+    first = start
+    while first and plain[first - 1] in "0123456789-.() ":  # the digits may be its later ones
+        first -= 1
+    digits = plain[first:].lstrip("-. ")
+    if _EMERGENCY.match(digits) and (
+        _EMERGENCY_CALL.match(digits[3:]) or (_CALLED_UP.search(plain[:start]) and _NO_NOUN.match(digits[3:]))
+    ):
+        return True
+    if plain[first - 1 : first] == "+" or re.match(r"\(?0\d", digits):
+        return True
+    found = _TELEPHONE.match(digits)
+    if found is None or sum(sign.isdigit() for sign in found[0]) < 7 or not _NO_NOUN.match(digits[found.end() :]):
+        return False
+    return _CALLED.search(plain[:first]) is not None
+
+
+def _is_clock(token: Token, number: Number, after: str) -> bool:
     """Say whether a number is an hour: "shortly before seven", "closed at nine", not "put the number at nine"."""
     preposition = token.head
-    if token.dep_ != "pobj" or not _NO_NOUN.match(after) or any(True for _ in token.children):
+    if number.high > _HOURS or token.dep_ != "pobj" or not _NO_NOUN.match(after) or any(True for _ in token.children):
         return False
     if preposition.lower_ == "by":  # "By ten, hundreds had gathered"
         return preposition.is_sent_start is True and after.startswith(",")

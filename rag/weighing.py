@@ -61,7 +61,10 @@ def claim_features(
     for claim in claims:
         value, place = _value(claim), (claim.article_id, claim.sentence)
         if place not in told:
-            told[place] = _told(question, claim, retrieved) | {"rare words": _rw(rarity, claim, retrieved), "rare in sentence": _rw2(rarity, claim)}
+            told[place] = _told(question, claim, retrieved) | {
+                "rare words": _rw(rarity, claim, retrieved),
+                "rare in sentence": _rw2(rarity, claim),
+            }
         rows[claim] = {
             "fits": float(claim in fitting),
             "event": events.get(claim.article_id, 0.0),

@@ -316,3 +316,30 @@ def test_the_words_that_narrow_the_thing(sentence: str, modifiers: tuple[str, ..
 )
 def test_a_number_that_counts_nothing(sentence: str, number: float) -> None:
     assert number not in [bound for claim in figures(sentence) for bound in (claim.low, claim.high)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("The plant employs 911 people.", 911),
+        ("It rained 9 mm on Monday.", 9),
+        ("Customs seized 12 rifles.", 12),
+        ("The line was used by 780-1000 people a day.", 780),
+        ("Police put the number of dead at seven.", 7),
+    ],
+)
+def test_a_number_that_only_looks_as_if_it_counted_nothing(sentence: str, number: float) -> None:
+    assert number in [claim.low for claim in figures(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "actions"),
+    [
+        ("He was killed while at home with two other teenagers.", 2, ()),
+        ("Five people are dead after a crash and two fires.", 2, ()),
+        ("A woman was killed along with her two daughters.", 2, ("kill",)),
+    ],
+)
+def test_nothing_befell_what_only_stands_beside(sentence: str, number: float, actions: tuple[str, ...]) -> None:
+    (found,) = [claim for claim in figures(sentence) if claim.low == number]
+    assert found.actions == actions
