@@ -55,16 +55,12 @@ def claim_features(
     named = {i: is_named(question, article, events.get(i, 0.0)) for i, article in retrieved.articles.items()}
     claims = [c for c in near if c in fitting or (named[c.article_id] and _can_be_meant(question, c, retrieved))]
     saying, largest = _saying(claims, events), _largest(claims)
-    rarity = _rar(question, retrieved)
     told: dict[tuple[str, Span], dict[str, float]] = {}
     rows = {}
     for claim in claims:
         value, place = _value(claim), (claim.article_id, claim.sentence)
         if place not in told:
-            told[place] = _told(question, claim, retrieved) | {
-                "rare words": _rw(rarity, claim, retrieved),
-                "rare in sentence": _rw2(rarity, claim),
-            }
+            told[place] = _told(question, claim, retrieved)
         rows[claim] = {
             "fits": float(claim in fitting),
             "event": events.get(claim.article_id, 0.0),
@@ -77,23 +73,6 @@ def claim_features(
             smaller = float(claim.high or 0) < largest[claim.article_id, value[2]]
             rows[claim] |= {**_counted(question, claim), "a larger one": float(smaller)}
     return rows
-
-
-def _rar(question, retrieved):
-    texts = [s.text for s in retrieved.sentences]
-    found = {lemma: sum(coverage((lemma,), t) for t in texts) for lemma in question.content}
-    return {lemma: math.log((len(texts) + 1) / (count + 0.5)) for lemma, count in found.items()}
-
-
-def _rw(rarity, claim, retrieved):
-    told = f"{retrieved.articles[claim.article_id].title} {claim.quote}"
-    total = sum(rarity.values()) or 1.0
-    return sum(r for lemma, r in rarity.items() if coverage((lemma,), told)) / total
-
-
-def _rw2(rarity, claim):
-    total = sum(rarity.values()) or 1.0
-    return sum(r for lemma, r in rarity.items() if coverage((lemma,), claim.quote)) / total
 
 
 def _can_be_meant(question: Question, claim: Claim, retrieved: Retrieved) -> bool:
