@@ -16,7 +16,7 @@ from rag.matching import NEWS, has_name
 from rag.questions import Question
 from rag.retrieval import Retrieved
 
-__all__ = ["ABOUT", "event_features", "event_probabilities", "is_named"]
+__all__ = ["ABOUT", "event_features", "event_probabilities", "named_articles"]
 
 ABOUT = 0.1
 """Probability from which an article is taken to tell of the event."""
@@ -37,9 +37,14 @@ def event_probabilities(question: Question, retrieved: Retrieved) -> dict[str, f
     return {article_id: _probability(row) for article_id, row in event_features(question, retrieved).items()}
 
 
-def is_named(question: Question, article: Article, event: float) -> bool:
-    """Say whether an article has the names of a question, or tells so likely of its event that it need not."""
-    return event >= _SURELY or _share(question, article.text) == 1.0
+def named_articles(question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> frozenset[str]:
+    """Return the ids of articles that have the names of a question, or tell so likely of its event that they need not.
+
+    "The county" will do for its name where another article on the event has that.
+    """
+    named = {article.id for article in retrieved.articles.values() if _share(question, article.text) == 1.0}
+    sure = {article_id for article_id in retrieved.articles if events.get(article_id, 0.0) >= _SURELY}
+    return frozenset(named | sure if named & sure else named)
 
 
 def event_features(question: Question, retrieved: Retrieved) -> dict[str, dict[str, float]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index import Claim, ClaimKind
 from index.reasons import REASON
-from rag.events import ABOUT, is_named
+from rag.events import ABOUT, named_articles
 from rag.kinds import QuestionKind
 from rag.matching import can_answer, coverage, has_name
 from rag.questions import Question
@@ -64,6 +64,7 @@ def rank(question: Question, retrieved: Retrieved, events: Mapping[str, float]) 
     """Return the sentences that come nearest to a question, the one that answers best first."""
     sentences = _candidates(retrieved)
     rarity = _rarities(question, sentences)
+    named = named_articles(question, retrieved, events)
     own: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in retrieved.claims:
         own[claim.article_id, claim.sentence.start].append(claim)
@@ -74,7 +75,7 @@ def rank(question: Question, retrieved: Retrieved, events: Mapping[str, float]) 
         row = features(question, sentence, retrieved, rarity=rarity, claims=claims, event=event)
         article = retrieved.articles[sentence.article_id]
         about = event >= ABOUT and _of_the_event(question, article.text)
-        apt = about and is_named(question, article, event)
+        apt = about and sentence.article_id in named
         found.append((_standing(row), Ranked(sentence, _probability(row), apt, row["kind"] == 1.0, claims)))
     return tuple(ranked for _, ranked in sorted(found, key=lambda pair: -pair[0]))
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from index import Claim, ClaimKind, Span
 from index.lexicon import ACTION_NOUNS, action_class, is_person, thing_class
-from rag.events import ABOUT, is_named
+from rag.events import ABOUT, named_articles
 from rag.evidence import narrowed, of_the_event, why_not
 from rag.kinds import QuestionKind
 from rag.matching import OUTCOMES, action_fit, can_answer, coverage, has_name, same_time, thing_fit
@@ -52,8 +52,8 @@ def claim_features(
         fitting: The claims that fit the question's slot word for word.
     """
     near = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= _POSSIBLE]
-    named = {i: is_named(question, article, events.get(i, 0.0)) for i, article in retrieved.articles.items()}
-    claims = [c for c in near if c in fitting or (named[c.article_id] and _can_be_meant(question, c, retrieved))]
+    named = named_articles(question, retrieved, events)
+    claims = [c for c in near if c in fitting or (c.article_id in named and _can_be_meant(question, c, retrieved))]
     saying, largest = _saying(claims, events), _largest(claims)
     told: dict[tuple[str, Span], dict[str, float]] = {}
     rows = {}
