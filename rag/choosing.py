@@ -10,7 +10,7 @@ from rag.datatypes import Relation
 from rag.events import ABOUT
 from rag.evidence import Evidence, one_of_each, select, why_not
 from rag.kinds import QuestionKind
-from rag.matching import has_name, thing_fit
+from rag.matching import action_fit, has_name, thing_fit
 from rag.pairing import beside_probability
 from rag.parts import set_aside
 from rag.questions import Question
@@ -28,8 +28,11 @@ _SHARED_NAMES = 2  # that two articles on one event have in common
 _NAMES_BESIDE, _FITTING_BESIDE = 0.6, 0.25  # of the best name's probability must another have to be named with it
 _COUNTS = frozenset({"", "number", "total", "figure", "count", "toll", "tally", "sum", "other", "more"})
 """Nouns that do not say what is counted."""
-_TELLING = frozenset(map(action_class, SAYING_VERBS | {"speak", "make", "number", "reach", "stand", "come"}))
-"""Actions of who gives a figure, not of what it counts: "police put the number at 8,000"."""
+_REPORTING = frozenset(
+    "speak make number reach stand come raise lift increase reduce lower revise set put price offer".split()
+)
+_TELLING = frozenset(map(action_class, SAYING_VERBS | _REPORTING))
+"""Actions of who gives or changes a figure, not of what it counts: "police put the number at 8,000"."""
 
 
 def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> tuple[Evidence, float]:
@@ -52,14 +55,19 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
         return Evidence(related=related), likely[best] if best is not None else 0.0
     if best.kind in (ClaimKind.NAME, ClaimKind.PLACE):
         return Evidence(tuple(one_of_each(_named_with(best, likely, strict.answers)))), likely[best]
-    # Where a claim fits the question word for word, only others that do can disagree with it.
+    # Where a claim fits the question word for word, others that do not must answer by themselves to disagree with it.
     # Dates stand in every sentence: only those of what is asked can disagree.
-    strictly = best in strict.answers or best.kind is ClaimKind.DATE
-    pool = {c: p for c, p in likely.items() if c in strict.answers} if strictly else likely
+    fits = best in strict.answers and best.kind is ClaimKind.QUANTITY
+    least = _ENOUGH if fits else 1.0 if best in strict.answers or best.kind is ClaimKind.DATE else 0.0
+    pool = {
+        c: p for c, p in likely.items() if c in strict.answers or (p >= least and action_fit(question, c) != "wider")
+    }
     slot = [claim for claim in retrieved.claims if _same_slot(question, best, claim)]
     kept, aside = set_aside(best, _beside(question, best, pool, retrieved), slot)
     answers = one_of_each([best, *kept])
-    wider = [c for c in strict.wider if likely.get(c, 0.0) >= _ENOUGH and float(c.low or 0) > float(best.high or 0)]
+    wider = [
+        c for c in strict.wider if likely.get(c, 0.0) >= _ENOUGH_FITTING and float(c.low or 0) > float(best.high or 0)
+    ]
     partial = best.kind is ClaimKind.QUANTITY and (best.share or thing_fit(question, best) == 1)
     taken = {(c.low, c.high) for c in answers}
     beside_it = tuple((c, why) for c, why in (*aside, *related) if (c.low, c.high) not in taken)

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from index import Article, Span
+from index import Article
 from index.dates import first_day, last_day
 from index.encoder import Vectors
 from rag.matching import NEWS, has_name
@@ -38,13 +38,18 @@ def event_probabilities(question: Question, retrieved: Retrieved) -> dict[str, f
 
 
 def named_articles(question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> frozenset[str]:
-    """Return the ids of articles that have the names of a question, or tell so likely of its event that they need not.
+    """Return the ids of articles that have the names of a question, or tell so surely of its event that they need not.
 
-    "The county" will do for its name where another article on the event has that.
+    "The county" will do for its name where an article that has that is on the event too, and alike.
     """
     named = {article.id for article in retrieved.articles.values() if _share(question, article.text) == 1.0}
     sure = {article_id for article_id in retrieved.articles if events.get(article_id, 0.0) >= _SURELY}
-    return frozenset(named | sure if named & sure else named)
+    if not named & sure or not sure - named:
+        return frozenset(named)
+    first = max(sorted(named & sure), key=lambda article_id: events[article_id])
+    means = _means(retrieved)
+    alike = _likeness({i: mean for i, mean in means.items() if i != first}, means.get(first))
+    return frozenset(named | {article_id for article_id in sure if alike.get(article_id, 0.0) > 0})
 
 
 def event_features(question: Question, retrieved: Retrieved) -> dict[str, dict[str, float]]:
@@ -55,11 +60,11 @@ def event_features(question: Question, retrieved: Retrieved) -> dict[str, dict[s
     spread = Counter(name for own in names.values() for name in own)
     rarity = {name: math.log((len(names) + 1) / (count + 0.5)) for name, count in spread.items()}
     told = _dates_told(retrieved)
-    means = {article_id: _unit_mean(retrieved.vectors[article_id]) for article_id in retrieved.articles}
+    means = _means(retrieved)
     like_question = _likeness(means, retrieved.question)
     first = _anchor(question, retrieved, like_question)
     others = {article_id: mean for article_id, mean in means.items() if article_id != first}
-    like_first = {first: 0.0, **_likeness(others, means[first])}
+    like_first = _likeness(others, means.get(first))
     asked = question.when.iso if question.when else None
     rows = {}
     for place, (article_id, article) in enumerate(retrieved.articles.items()):
@@ -70,8 +75,8 @@ def event_features(question: Question, retrieved: Retrieved) -> dict[str, dict[s
             "rank": 1 / (1 + place),
             "names of the first": min(common / _SHARED_ENOUGH, 1.0) if article_id != first else 0.0,
             "told of": float(asked in told.get(article_id, ())),
-            "like the first": like_first[article_id],
-            "like the undated question": like_question[article_id] if asked is None else 0.0,
+            "like the first": like_first.get(article_id, 0.0),
+            "like the undated question": like_question.get(article_id, 0.0) if asked is None else 0.0,
             **_since(asked, article.published),
             "other news": float(_is_other_news(article, retrieved.articles[first])),
         }
@@ -90,10 +95,10 @@ def _likeness(means: Mapping[str, Vectors], other: Vectors | None) -> dict[str, 
     return {article_id: cosine - usual for article_id, cosine in cosines.items()}
 
 
-def _unit_mean(vectors: Mapping[Span, Vectors]) -> Vectors:
-    """Return the mean of an article's vectors, of shape ``(dim,)``, with unit length."""
-    mean = np.mean(list(vectors.values()), axis=0)
-    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+def _means(retrieved: Retrieved) -> dict[str, Vectors]:
+    """Return the mean of each article's vectors, of shape ``(dim,)``, with unit length, by article id."""
+    means = {i: np.mean(list(own.values()), axis=0) for i, own in retrieved.vectors.items() if own}
+    return {i: np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), np.float32) for i, mean in means.items()}
 
 
 def _anchor(question: Question, retrieved: Retrieved, likeness: Mapping[str, float]) -> str:
@@ -107,8 +112,8 @@ def _anchor(question: Question, retrieved: Retrieved, likeness: Mapping[str, flo
     if question.when is not None:
         news = [a for a in named if not _since(question.when.iso, a.published)["at another time"]]
     else:
-        most = max((likeness[a.id] for a in named), default=0.0)
-        like = [a for a in named if likeness[a.id] >= most - _NEARLY_AS_LIKE]
+        most = max((likeness.get(a.id, 0.0) for a in named), default=0.0)
+        like = [a for a in named if likeness.get(a.id, 0.0) >= most - _NEARLY_AS_LIKE]
         latest = max((last_day(str(a.published)) for a in like), default=None)
         news = [a for a in like if latest is not None and first_day(str(a.published)) >= latest - _ONE_STORY]
     return next(iter(news), order[0]).id
