@@ -28,7 +28,8 @@ from index.errors import (
 )
 from index.index import Index
 from index.inspection import IndexInfo
-from index.reading import Articles, count_documents, read_articles
+from index.reading import Articles, read_articles
+from index.web import Web
 
 __all__ = [
     "Article",
@@ -54,8 +55,8 @@ __all__ = [
     "Span",
     "State",
     "UsageError",
+    "Web",
     "When",
     "clean",
-    "count_documents",
     "read_articles",
 ]

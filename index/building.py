@@ -122,6 +122,6 @@ def _vectors(staged: Store) -> VectorFile:
 def _program() -> str:
     """Return a hash of what makes an index: another release reads other claims in the same words."""
     digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.glob("*.py")):
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

@@ -6,7 +6,6 @@ cleaned like a page.
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from dataclasses import replace
@@ -17,6 +16,7 @@ from index import credits as page
 from index.datatypes import Article
 from index.dates import check_date, find_date
 from index.errors import ReadingError, UsageError
+from index.fields import parse_record
 from index.furniture import ends_article, is_furniture, normalise
 from index.stripped import Layout, lay_out
 
@@ -111,12 +111,7 @@ def _clean_markdown(text: str) -> Article:
 
 
 def _clean_record(text: str, url: str | None) -> Article:
-    try:
-        record = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ReadingError(f"not a JSON record: {error}") from error
-    if not isinstance(record, dict) or not isinstance(record.get("html") or record.get("text"), str):
-        raise ReadingError("a record needs a text or html field that holds a string")
+    record = parse_record(text)
     fields = _stated(record)
     title = record.get("title")
     if record.get("html"):

@@ -1,161 +1,166 @@
-"""Files and folders to articles, one at a time, so that a large file needs no more memory than its longest record."""
+"""Files, folders, standard input and addresses to articles, one at a time.
+
+However large a file is, no more of it is held than one of its documents.
+"""
 
 from __future__ import annotations
 
-import gzip
-import json
+import hashlib
+import os
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import IO, cast
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from index.cleaning import clean
 from index.datatypes import Article, Skipped
 from index.errors import ReadingError, UsageError
+from index.folders import files_of
+from index.formats import Counted, Document, Part, documents_of
+from index.refusals import why_refused, why_unread
+from index.web import Web, is_address
 
-__all__ = ["MEDIA_TYPES", "Articles", "count_documents", "read_articles"]
+__all__ = ["STANDARD_INPUT", "Articles", "read_articles"]
 
-MEDIA_TYPES = {
-    ".txt": "text/plain",
-    ".md": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".json": "application/json",
-    ".jsonl": "application/x-ndjson",
-}
-_NOT_ARTICLES = {"readme.md", "license.md", "license.txt"}
+STANDARD_INPUT = "-"
+_PIPE = "standard input"
+_FAILURES = (ReadingError, OSError, EOFError, zlib.error)
 
 
 class Articles(Iterator[Article]):
-    """The articles of files and folders, read as they are asked for.
+    """The articles of files, folders and addresses, read as they are asked for.
 
     Attributes:
         skipped: What could not be read so far, with the reason.
     """
 
-    def __init__(self, paths: Iterable[str | Path]) -> None:
-        """Check that every path exists.
+    def __init__(self, paths: Iterable[str | Path], web: Web | None = None) -> None:
+        """Check that every path exists, and that the web may be read from if an address is among them.
 
         Raises:
-            UsageError: a path does not exist.
+            UsageError: a path does not exist, or the web is not allowed.
         """
         self.skipped: list[Skipped] = []
-        roots = [Path(path) for path in paths]
-        for root in roots:
-            if not root.exists():
+        self._roots = [str(path) for path in paths]
+        self._web = web
+        self._finished = 0
+        self._open: Counted | None = None
+        for root in self._roots:
+            if is_address(root):
+                if web is None:
+                    raise UsageError(f"{root} is on the web, which is read from only with --allow-network")
+            elif root != STANDARD_INPUT and not Path(root).exists():
                 raise UsageError(f"no such file or folder: {root}")
-        self._articles = self._read(roots)
+        self._articles = self._read()
 
     def __next__(self) -> Article:
         """Return the next article that can be read."""
         return next(self._articles)
 
-    def _read(self, roots: list[Path]) -> Iterator[Article]:
-        for root in roots:
-            for path in _files(root):
-                yield from self._read_file(path)
+    @property
+    def bytes_read(self) -> int:
+        """How many bytes have been read, packed as they are stored."""
+        return self._finished + (self._open.count if self._open else 0)
 
-    def _read_file(self, path: Path) -> Iterator[Article]:
-        try:
-            media_type = _media_type(path)
-            with _open(path) as file:
-                for place, raw, kind in _documents(file, path, media_type):
-                    if article := self._clean(raw, kind, place):
-                        yield article
-        except (ReadingError, OSError, EOFError, zlib.error) as error:
-            self.skipped.append(Skipped(path.resolve().as_posix(), str(error) or type(error).__name__))
-
-    def _clean(self, raw: bytes, media_type: str | None, place: str) -> Article | None:
-        try:
-            article = clean(raw, media_type=media_type)
-        except ReadingError as error:
-            self.skipped.append(Skipped(place, str(error)))
+    @cached_property
+    def bytes(self) -> int | None:
+        """How many bytes there are to read, packed as they are stored; None where not all comes from files."""
+        if any(root == STANDARD_INPUT or is_address(root) for root in self._roots):
             return None
-        return replace(article, id=article.id or place, source=place)
+        return sum(file.stat().st_size for files, _ in self._found.values() for file in files if file.exists())
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[list[Path], list[Skipped]]]:
+        paths = (root for root in self._roots if root != STANDARD_INPUT and not is_address(root))
+        return {root: files_of(Path(root)) for root in paths}
+
+    def _read(self) -> Iterator[Article]:
+        for place, parts in self._sources():
+            number = 0
+            try:
+                for part in parts:
+                    number += 1
+                    if isinstance(part, Skipped):
+                        self.skipped.append(part)
+                    elif article := self._clean(part):
+                        yield article
+            except _FAILURES as error:
+                before = f"; what stands before that, {number:,} in number, was read" if number else ""
+                self.skipped.append(Skipped(place, _reason(error) + before))
+            else:
+                if not number:
+                    self.skipped.append(Skipped(place, "there is no article in it"))
+
+    def _sources(self) -> Iterator[tuple[str, Iterator[Part]]]:
+        """Yield each file, and all else that can be read from, with what is in it."""
+        for root in self._roots:
+            if root == STANDARD_INPUT:
+                yield _PIPE, documents_of(Counted(sys.stdin.buffer), _PIPE)
+            elif self._web is not None and is_address(root):
+                yield root, _fetched(root, self._web)
+            else:
+                files, skipped = self._found[root]
+                self.skipped += skipped
+                for path in files:
+                    place = path.resolve().as_posix()
+                    yield place, self._opened(path, place)
+
+    def _opened(self, path: Path, place: str) -> Iterator[Part]:
+        with path.open("rb", buffering=0) as file:
+            self._open = Counted(file)
+            try:
+                yield from documents_of(self._open, place, path.name)
+            finally:
+                self._open = None
+                self._finished += os.fstat(file.fileno()).st_size
+
+    def _clean(self, document: Document) -> Article | None:
+        try:
+            article = clean(document.raw, url=document.url, media_type=document.media_type)
+            refusal = why_refused(article)
+        except ReadingError as error:
+            refusal = why_unread(document.raw, document.media_type) or str(error)
+        if refusal:
+            self.skipped.append(Skipped(document.place, refusal))
+            return None
+        return replace(article, id=article.id or _identity(document), source=document.place)
 
 
-def read_articles(paths: Iterable[str | Path]) -> Articles:
-    """Read articles from files and folders.
+def read_articles(paths: str | Path | Iterable[str | Path], *, web: Web | None = None) -> Articles:
+    """Read articles from files, folders, standard input and the web.
+
+    What a file is tells its content, and only then its name: text, Markdown, HTML, JSON (a record, a list, or a record
+    a line), CSV, PDF, RSS and Atom, NITF and NewsML, WARC, messages by e-mail; each also packed with gzip.
 
     Args:
-        paths: ``.txt .md .html .htm .json .jsonl`` files, each also ``.gz``, or folders that hold them.
+        paths: Files; folders, read with all below them; ``-`` for standard input; addresses of the web.
+        web: How to read from the web; without it nothing is.
 
     Returns:
         An iterator of articles; what could not be read is in its ``skipped``.
 
     Raises:
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or is an address and the web is not allowed.
     """
-    return Articles([paths] if isinstance(paths, str | Path) else paths)
+    return Articles([paths] if isinstance(paths, str | Path) else paths, web)
 
 
-def count_documents(paths: Iterable[str | Path]) -> int:
-    """Return how many documents files and folders hold, without reading what they say: to tell how long it will take.
-
-    What cannot be opened counts for nothing, and is told of when it is read.
-    """
-    count = 0
-    for file in (file for path in paths for file in _files(Path(path))):
-        try:
-            with _open(file) as opened:
-                count += sum(1 for _ in _documents(opened, file, _media_type(file)))
-        except (ReadingError, OSError, EOFError, zlib.error):
-            continue
-    return count
+def _fetched(address: str, web: Web) -> Iterator[Part]:
+    found = web.fetch(address)
+    name = PurePosixPath(urlsplit(found.url).path).name
+    yield from documents_of(Counted(BytesIO(found.raw)), address, name, found.content_type, found.url)
 
 
-def _files(root: Path) -> list[Path]:
-    return sorted(p for p in root.rglob("*") if p.is_file() and _wanted(p)) if root.is_dir() else [root]
+def _identity(document: Document) -> str:
+    """Return the identity of a document that brings none: its place, or its content if it came through a pipe."""
+    if document.place.startswith(_PIPE):
+        return f"{_PIPE} {hashlib.sha256(document.raw).hexdigest()[:16]}"
+    return document.place
 
 
-def _suffix(path: Path) -> str:
-    name = path.name.lower().removesuffix(".gz")
-    return Path(name).suffix
-
-
-def _wanted(path: Path) -> bool:
-    """Say whether a file found in a folder is meant to be an article: known by its name, not hidden, no readme."""
-    hidden = any(part.startswith(".") for part in path.parts if part not in (".", ".."))
-    return _suffix(path) in MEDIA_TYPES and not hidden and path.name.lower() not in _NOT_ARTICLES
-
-
-def _media_type(path: Path) -> str:
-    try:
-        return MEDIA_TYPES[_suffix(path)]
-    except KeyError:
-        known = " ".join(MEDIA_TYPES)
-        raise ReadingError(f"cannot read this kind of file; known are {known}, each also .gz") from None
-
-
-def _open(path: Path) -> IO[bytes]:
-    if path.name.lower().endswith(".gz"):
-        return cast("IO[bytes]", gzip.open(path, "rb"))
-    return path.open("rb")
-
-
-def _documents(file: IO[bytes], path: Path, media_type: str) -> Iterator[tuple[str, bytes, str]]:
-    """Yield where each document of a file stands, its bytes and its media type."""
-    place = path.resolve().as_posix()
-    if media_type == "application/x-ndjson":
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                yield f"{place}:{number}", line, "application/json"
-    elif media_type == "application/json":
-        raw = file.read()
-        yield from _json_documents(raw, place)
-    else:
-        yield place, file.read(), media_type
-
-
-def _json_documents(raw: bytes, place: str) -> Iterator[tuple[str, bytes, str]]:
-    """Yield the one record of a JSON file, or each of its list."""
-    try:
-        content = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise ReadingError(f"not JSON: {error}") from error
-    if isinstance(content, list):
-        for number, record in enumerate(content, start=1):
-            yield f"{place}:{number}", json.dumps(record, ensure_ascii=False).encode(), "application/json"
-    else:
-        yield place, raw, "application/json"
+def _reason(error: Exception) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__

@@ -202,10 +202,12 @@ def test_chat_goes_on_after_a_question_that_cannot_be_asked(
 
 def test_info_counts(run: Callable[..., Outcome], news: str) -> None:
     outcome = run("info", "--index", news)
-    facts = dict(line.split(maxsplit=1) for line in outcome.out.splitlines())
+    *told, skipped = outcome.out.splitlines()
+    facts = dict(line.split(maxsplit=1) for line in told)
     assert facts["articles"] == "2"
     assert facts["skipped"] == "1"
     assert facts["path"] == news
+    assert re.fullmatch(r"skipped /.*/broken\.json: not a JSON record: .+", skipped)
 
 
 def test_remove_takes_an_article_away(run: Callable[..., Outcome], articles: Path, tmp_path: Path) -> None:
@@ -282,17 +284,32 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_progress_shows_articles_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_shows_articles_rate_and_time_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with progress_bar(lambda: 40) as progress:
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
+        (tmp_path / name).write_text(STAR, encoding="utf-8")
+    articles = read_articles([tmp_path])
+    with progress_bar(articles) as progress:
+        next(articles)
+        next(articles)  # the first file is done; the second one, which is being read, was read to its end
         time.sleep(0.11)  # tqdm shows nothing new within a tenth of a second
+        progress(2)
+    told = rf"50%.* {2 * len(STAR)}/{4 * len(STAR)} \[00:00<00:0\d, .*, 2 articles, [\d.]+ a second\]"
+    assert re.search(told, terminal.getvalue())
+
+
+def test_progress_without_a_known_end_counts_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with progress_bar() as progress:
+        time.sleep(0.11)
         progress(10)
-    assert re.search(r"25%.* 10/40 \[00:00<00:0\d, +[\d.]+ articles/s\]", terminal.getvalue())
+    assert re.search(r"10 articles \[00:00, +[\d.]+ articles/s\]", terminal.getvalue())
 
 
-def test_progress_shows_nothing_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    with progress_bar(lambda: pytest.fail("counted for nobody")) as progress:
+def test_progress_shows_nothing_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    with progress_bar(read_articles([tmp_path])) as progress:
         progress(10)
     assert capsys.readouterr().err == ""
 

@@ -310,7 +310,7 @@ def test_what_could_not_be_read_is_kept_with_the_index(tmp_path: Path, path: Pat
     index = Index.build(read_articles([tmp_path]), path, encoder=FakeEncoder())
     (skipped,) = index.skipped
     assert skipped == Skipped(str(tmp_path / "a.json"), skipped.reason)
-    assert skipped.reason.startswith("not JSON")
+    assert skipped.reason.startswith("not a JSON record")
     assert open_index(path).skipped == (skipped,)
     assert (index.info().articles, index.info().skipped) == (1, 1)
     index.close()

@@ -92,7 +92,7 @@ def _rashomon(_: Version = False) -> None:
     """
 
 
-app.command(epilog="Example: `rashomon index articles/ more.jsonl --to news.index`")(index)
+app.command(epilog="Example: `rashomon index articles/ more.jsonl.gz report.pdf --to news.index`")(index)
 
 
 @app.command(epilog='Example: `rashomon ask "How many troops were sent?" --since 2025-07 --publisher Reuters`')

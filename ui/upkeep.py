@@ -29,25 +29,32 @@ def fail(message: str, status: int) -> NoReturn:
 
 def index(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH...", help="Files and folders of articles.")
+        list[str] | None,
+        typer.Argument(metavar="PATH...", help="Files, folders, - for standard input, or addresses of the web."),
     ] = None,
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where the index is, or will be.")] = DEFAULT_INDEX,
     anew: Annotated[bool, typer.Option("--anew", help="Let these articles alone replace the index.")] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make it anew from the documents stored in it.")] = False,
+    allow_network: Annotated[
+        bool, typer.Option("--allow-network", help="Read addresses of the web, where their robots.txt lets programs.")
+    ] = False,
 ) -> None:
     """Read articles into an index, or add them to one.
 
-    Reads .txt .md .html .htm .json .jsonl, each also .gz. An article that has changed is replaced. A first run that was
-    stopped goes on where it was.
+    Reads .txt .md .html .json .jsonl .csv .pdf .warc .eml, and as .xml or .rss feeds (RSS, Atom) and files of agencies
+    (NITF, NewsML); each also .gz. What a file is tells its content before its name.
+
+    An article that has changed is replaced. What is no article is skipped and listed; `rashomon info` lists it again.
+    A first run that was stopped goes on where it was.
     """
-    from index import Index, UsageError, count_documents, read_articles
+    from index import Index, UsageError, Web, read_articles
     from ui.progress import progress_bar
 
     if rebuild == bool(paths) or (rebuild and anew):
         raise UsageError("give PATH... to index, or --rebuild alone to make an index anew from what is stored in it")
-    articles = read_articles(paths or [])
+    articles = read_articles(paths or [], web=Web() if allow_network else None)
     collection = None if anew or rebuild else _existing(to)
-    with progress_bar(lambda: count_documents(paths or [])) as progress:
+    with progress_bar(None if rebuild else articles) as progress:
         if rebuild:
             collection = Index.rebuild(to, progress=progress)
         elif collection is None:
@@ -62,13 +69,16 @@ def index(
 
 
 def info(index: IndexPath = DEFAULT_INDEX) -> None:
-    """Show what an index holds."""
+    """Show what an index holds, and what could not be read into it."""
     from dataclasses import asdict
 
     from index import Index
 
-    for name, value in asdict(Index.open(index).info()).items():
+    collection = Index.open(index)
+    for name, value in asdict(collection.info()).items():
         typer.echo(f"{name:<9} {value:,}" if isinstance(value, int) else f"{name:<9} {value}")
+    for skipped in collection.skipped:
+        typer.echo(f"skipped {skipped.source}: {skipped.reason}")
 
 
 def remove(
