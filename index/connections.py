@@ -76,7 +76,7 @@ def _left(until: float) -> float:
     """Return how many seconds may be waited now."""
     left = until - time.monotonic()
     if left <= 0:
-        raise httpcore.ReadTimeout("it takes too long")
+        raise httpcore.ReadTimeout
     return min(left, _PATIENCE)
 
 
@@ -113,5 +113,7 @@ def get(
                         raise ReadingError(too_large(largest))
                     break
             return response.status, httpx.Headers(response.headers), bytes(content[:largest])
-    except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError) as error:
+    except httpcore.TimeoutException as error:
+        raise ReadingError("cannot be read from the web: it takes too long") from error
+    except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
         raise ReadingError(f"cannot be read from the web: {str(error) or type(error).__name__}") from error

@@ -50,9 +50,13 @@ def files_of(root: Path) -> tuple[list[Path], list[Skipped]]:
             else:
                 others[path.suffix.lower() or "without a suffix"] += 1
     if others:
-        listed = ", ".join(f"{count:,} {suffix}" for suffix, count in others.most_common())
+        listed = ", ".join(f"{count:,} {suffix}" for suffix, count in sorted(others.items(), key=_most))
         failed.append(Skipped(root.resolve().as_posix(), f"files of other kinds in this folder: {listed}"))
     return sorted(found), failed
+
+
+def _most(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
 
 
 def _has_articles(path: Path) -> bool:

@@ -158,7 +158,7 @@ def _fetched(address: str, web: Web) -> Iterator[Part]:
 def _identity(document: Document) -> str:
     """Return the identity of a document that brings none: its place, or its content if it came through a pipe."""
     if document.place.startswith(_PIPE):
-        return f"{_PIPE} {hashlib.sha256(document.raw).hexdigest()[:16]}"
+        return f"{_PIPE} {hashlib.sha256(document.raw.strip()).hexdigest()[:16]}"
     return document.place
 
 

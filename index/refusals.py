@@ -21,14 +21,18 @@ _LINKS = "a list of links"
 _LONGEST_TEASER = 600  # characters: what stands before a wall is two or three paragraphs
 _LEAST_LINKED = 0.7  # of the letters
 _FEWEST_WORDS = 5
-_CONTINUE = r"(?:continue|keep|read|view|access|see|unlock|finish|get)\b"
+_READ_ON = (
+    r"(?:continue|keep|unlock|finish)\b"
+    r"|(?:read|view|access|see)(?: on\b| it\b| *[.!<]|$"
+    r"|(?: the| this)? (?:full|whole|entire|rest|story|article|content|page)\b)"
+)
+_ACCOUNT = r"subscribe|register|sign[ -]?up|(?:log|sign)[ -]?in|create (?:an?|your)(?: free)? account|become a member"
 _WALLS = re.compile(
     "|".join(
         (
-            rf"\b(?:log|sign)[ -]?in\b[^.!?]{{0,40}}\b(?:to|and) {_CONTINUE}",
-            rf"\b(?:subscribe|register|sign up|create (?:an?|your)(?: free)? account)\b[^.!?]{{0,40}}\bto {_CONTINUE}",
+            rf"\b(?:{_ACCOUNT})\b[^.!?]{{0,40}}\b(?:to|and) (?:{_READ_ON})",
             r"\bto (?:continue|keep) reading\b[^.!?]{0,60}\b(?:subscri|log|sign|regist|account|member)",
-            r"\b(?:article|story|content|page) is (?:only |exclusively )?(?:available|reserved|exclusive|free)? ?"
+            r"\b(?:article|story|content|page) is (?:only |exclusively )?(?:available |reserved |exclusive |free )?"
             r"(?:only )?(?:to|for) (?:\w+ )?(?:subscribers|members|registered)\b",
             r"\byou have (?:reached|used|read|viewed) (?:your|all|the)\b[^.!?]{0,40}\b(?:free|limit)\b",
             r"\"isAccessibleForFree\"\s*:\s*(?:false|\"false\")",

@@ -272,7 +272,8 @@ NEWSML = f"""<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>
 <provider literal="NPA"><name>Norlin Press Agency</name></provider>
 <versionCreated>2031-04-03T10:00:00Z</versionCreated></itemMeta>
 <contentMeta><contentCreated>2031-04-02</contentCreated>
-<by>Ina Holt</by><headline>Ferry stops</headline></contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml">
+<by>Ina Holt</by><headline>Ferry stops</headline></contentMeta>
+<contentSet><inlineXML contenttype="application/xhtml+xml">
 <html xmlns="http://www.w3.org/1999/xhtml"><body><p>{FERRY}</p><p>{MILL}</p></body></html>
 </inlineXML></contentSet></newsItem>
 <newsItem guid="urn:newsml:npa.example:2031:2"><contentSet><remoteContent href="a.jpg"/></contentSet></newsItem>

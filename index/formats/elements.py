@@ -127,7 +127,7 @@ def name_of(element: Element) -> str:
 
 def children(element: Element, name: str) -> list[Element]:
     """Return the children of an element that have a name, in whatever namespace."""
-    return [child for child in element if name_of(child) == name]
+    return list(element.iterchildren(f"{{*}}{name}"))
 
 
 def first(element: Element, *names: str) -> str:

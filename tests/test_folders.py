@@ -1,0 +1,59 @@
+"""Which files of a folder are read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from fakes import FakeEncoder, make_article
+from test_formats import FERRY, LINE, MESSAGE, PAGE, read
+
+from index import Index, Skipped
+from index.folders import files_of
+
+
+def names(root: Path) -> list[str]:
+    return [path.relative_to(root).as_posix() for path in files_of(root)[0]]
+
+
+def test_files_are_taken_by_their_names_and_else_by_what_they_are(tmp_path: Path) -> None:
+    for name, content in {
+        "a.txt": b"", "b.php": PAGE, "c": PAGE, "d": FERRY.encode(), "e.XML.GZ": b"", "letter.msg": MESSAGE,
+        "f.geojson": LINE, "g": LINE, "logo.png": b"\x89PNG\r\n", "style.css": b"p { color: red }", "h": b"\x00\x01",
+        "i.css": b"", "README": b"read me", "readme.md": b"", "LICENSE.txt": b"", "Makefile": b"all:",
+        ".hidden.txt": b"", ".git/config.txt": b"", "sub/j.eml": b"",
+    }.items():  # fmt: skip
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    assert names(tmp_path) == ["a.txt", "b.php", "c", "d", "e.XML.GZ", "g", "letter.msg", "sub/j.eml"]
+    (others,) = files_of(tmp_path)[1]
+    assert others.source == tmp_path.resolve().as_posix()
+    assert others.reason == "files of other kinds in this folder: 2 .css, 1 .geojson, 1 .png, 1 without a suffix"
+
+
+def test_a_folder_inside_a_hidden_one_is_read_when_it_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / ".cache" / "news"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text(FERRY)
+    assert names(folder) == ["a.txt"]
+    assert names(tmp_path) == []
+
+
+def test_an_index_is_not_what_one_is_made_of(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FERRY)
+    Index.build([make_article(FERRY)], tmp_path / "news.index", encoder=FakeEncoder()).close()
+    assert files_of(tmp_path) == ([tmp_path / "a.txt"], [])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "nowhere")
+    assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="may read everything")
+def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "shut").mkdir(mode=0)
+    assert read(tmp_path)[1] == [Skipped((tmp_path / "shut").as_posix(), "Permission denied")]
