@@ -8,8 +8,7 @@ from pathlib import Path
 
 from index.database import DATABASE
 from index.datatypes import Skipped
-from index.errors import ReadingError
-from index.formats import SUFFIXES, is_certain, suffix_of
+from index.formats import FAILURES, SUFFIXES, is_certain, suffix_of
 from index.formats.streams import Counted, unpack
 
 __all__ = ["files_of"]
@@ -64,7 +63,7 @@ def _has_articles(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             head, *_ = unpack(Counted(file))
-    except (ReadingError, OSError, EOFError):
+    except FAILURES:
         return False
     if suffix_of(path.name):
         return is_certain(head) and head.lstrip()[:1] not in (b"{", b"[")  # much that is JSON has no articles

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -20,7 +19,7 @@ from index.cleaning import clean
 from index.datatypes import Article, Skipped
 from index.errors import ReadingError, UsageError
 from index.folders import files_of
-from index.formats import Counted, Document, Part, documents_of
+from index.formats import FAILURES, Counted, Document, Part, documents_of
 from index.refusals import why_refused, why_unread
 from index.web import Web, is_address
 
@@ -28,7 +27,6 @@ __all__ = ["STANDARD_INPUT", "Articles", "read_articles"]
 
 STANDARD_INPUT = "-"
 _PIPE = "standard input"
-_FAILURES = (ReadingError, OSError, EOFError, zlib.error)
 
 
 class Articles(Iterator[Article]):
@@ -88,7 +86,7 @@ class Articles(Iterator[Article]):
                         self.skipped.append(part)
                     elif article := self._clean(part):
                         yield article
-            except _FAILURES as error:
+            except FAILURES as error:
                 before = f"; what stands before that, {number:,} in number, was read" if number else ""
                 self.skipped.append(Skipped(place, _reason(error) + before))
             else:

@@ -127,13 +127,35 @@ def test_what_is_behind_the_end_of_an_archive_is_told() -> None:
     assert broken.reason.endswith("; nothing from here on was read")
 
 
+def test_a_page_that_is_longer_than_its_archive_states_is_not_cut_short() -> None:
+    page = warc_of("https://vell.example/ferry", PAGE)
+    length = int(page.partition(b"Content-Length: ")[2].partition(b"\r\n")[0])
+    wrong = page.replace(b"Content-Length: %d" % length, b"Content-Length: %d" % (length - 40), 1)
+    found = parts(page + wrong + page)
+    assert [part.place for part in found if isinstance(part, Document)] == ["here:1", "here:3"]
+    assert [part for part in found if isinstance(part, Skipped)] == [
+        Skipped("here:2", "its length is not what the archive states")
+    ]
+
+
+def test_what_was_sent_packed_is_unpacked_or_damaged() -> None:
+    packed = gzip.compress(PAGE)
+    fields = {"content_type": "text/html\r\nContent-Encoding: gzip"}
+    whole, cut = (warc_of("https://vell.example/a", content, **fields) for content in (packed, packed[:-20]))
+    first, second = parts(whole + cut)
+    assert isinstance(first, Document)
+    assert first.raw == PAGE
+    assert isinstance(second, Skipped)
+    assert second.reason.startswith("damaged: Compressed file ended")
+
+
 # PDF
 
 LEAD = ("The ferry between Vell and Skarn was taken", "out of service because its ramp had rus-", "ted through.")
 REST = ("The old mill at Tarn was sold to a family of", "bakers who want to grind their own flour", "again.")
 
 
-def _column(lines: tuple[str, ...], x: float, top: float, size: float = 10) -> list[tuple[float, float, float, str]]:
+def column(lines: tuple[str, ...], x: float, top: float, size: float = 10) -> list[tuple[float, float, float, str]]:
     return [(x, top - 12 * number, size, line) for number, line in enumerate(lines)]
 
 
@@ -141,11 +163,11 @@ def test_the_lines_of_a_pdf_become_paragraphs() -> None:
     page = [
         (50, 820, 8, "The Vell Gazette, page 1"),
         (50, 780, 24, "Ferry stops at Vell"),
-        *_column(LEAD, 50, 740),
-        *_column(REST, 50, 692),  # a line's height more than between lines
-        *_column((OTTERS[:45], OTTERS[46:]), 300, 740),  # a second column
+        *column(LEAD, 50, 740),
+        *column(REST, 50, 692),  # a line's height more than between lines
+        *column((OTTERS[:45], OTTERS[46:]), 300, 740),  # a second column
     ]
-    other = [(50, 820, 8, "The Vell Gazette, page 2"), *_column(("The ranger counted twelve of them.",), 50, 780)]
+    other = [(50, 820, 8, "The Vell Gazette, page 2"), *column(("The ranger counted twelve of them.",), 50, 780)]
     ((_, fields),) = records(parts(pdf_of(page, other, packed=True), "a.txt"))
     lead = "The ferry between Vell and Skarn was taken out of service because its ramp had rusted through."
     text = ["Ferry stops at Vell", lead, MILL, OTTERS, "The ranger counted twelve of them."]
@@ -153,14 +175,14 @@ def test_the_lines_of_a_pdf_become_paragraphs() -> None:
 
 
 def test_an_indent_begins_a_paragraph_and_a_sentence_goes_on_over_a_page() -> None:
-    page = [*_column(LEAD, 50, 740), (60, 704, 10, REST[0]), (50, 692, 10, REST[1])]
+    page = [*column(LEAD, 50, 740), (60, 704, 10, REST[0]), (50, 692, 10, REST[1])]
     other = [(50, 780, 10, REST[2])]
     ((_, fields),) = records(parts(pdf_of(page, other)))
     assert fields == {"text": f"{FERRY}\n\n{MILL}"}
 
 
 def test_a_pdf_is_an_article(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(pdf_of([(50, 780, 24, "Ferry stops at Vell"), *_column(LEAD, 50, 740)]))
+    (tmp_path / "a.pdf").write_bytes(pdf_of([(50, 780, 24, "Ferry stops at Vell"), *column(LEAD, 50, 740)]))
     ((article,), skipped) = read(tmp_path)
     assert article.text == f"Ferry stops at Vell\n\n{FERRY}"
     assert (article.id, skipped) == ((tmp_path / "a.pdf").resolve().as_posix(), [])
@@ -171,7 +193,7 @@ def test_a_pdf_is_an_article(tmp_path: Path) -> None:
     [
         (pdf_of([]), "a PDF without text; pages that are pictures"),
         (b"%PDF-1.7\n", "not a PDF that can be read: "),
-        (pdf_of(_column(LEAD, 50, 740))[:300], "not a PDF that can be read: "),
+        (pdf_of(column(LEAD, 50, 740))[:300], "not a PDF that can be read: "),
     ],
 )
 def test_a_pdf_that_cannot_be_read_says_why(tmp_path: Path, raw: bytes, reason: str) -> None:
@@ -182,7 +204,7 @@ def test_a_pdf_that_cannot_be_read_says_why(tmp_path: Path, raw: bytes, reason: 
 
 def test_a_pdf_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "LONGEST_PDF", 0.0)
-    (tmp_path / "a.pdf").write_bytes(pdf_of(_column(LEAD, 50, 740)))
+    (tmp_path / "a.pdf").write_bytes(pdf_of(column(LEAD, 50, 740)))
     (skipped,) = read(tmp_path / "a.pdf")[1]
     assert skipped.reason == "a PDF that takes more than 0 seconds to read"
 

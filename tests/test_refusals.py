@@ -41,7 +41,7 @@ def page(body: str, head: str = "<title>Vell</title>") -> str:
         (page(f"<article>{LEAD}</article><div>Sign in or create an account to read on.</div>"), TEASER),
         (page(f"<article>{LEAD}</article><div>You have reached your limit of free articles.</div>"), TEASER),
         (page(f"<article>{LEAD}</article><div>This article is for subscribers only.</div>"), TEASER),
-        (page(f"<article>{LEAD}</article>", '<script type="application/ld+json">{"isAccessibleForFree":false}</script>'),
+        (page(f"<article>{LEAD}</article>", '<script type="application/ld+json">{"isAccessibleForFree":false}'),
          TEASER),
         (page("<div>" * 400 + f"<p>{FERRY}</p>"), "more elements inside one another than can be read"),
     ],

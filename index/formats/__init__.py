@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from index.errors import ReadingError
 from index.formats.archives import WARC
-from index.formats.base import Document, Format, Opened, Part
+from index.formats.base import FAILURES, Document, Format, Opened, Part
 from index.formats.mail import MAIL
 from index.formats.markup import XML
 from index.formats.pages import HTML, MARKDOWN, TEXT
@@ -19,7 +19,7 @@ from index.formats.records import JSON
 from index.formats.streams import Counted, unpack
 from index.formats.tables import CSV
 
-__all__ = ["SUFFIXES", "Counted", "Document", "Part", "documents_of", "is_certain", "suffix_of"]
+__all__ = ["FAILURES", "SUFFIXES", "Counted", "Document", "Part", "documents_of", "is_certain", "suffix_of"]
 
 _FORMATS = (PDF, WARC, XML, HTML, JSON, MAIL, CSV, MARKDOWN, TEXT)
 """In the order in which the first bytes of a file are looked at."""

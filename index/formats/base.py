@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
 
@@ -11,7 +13,10 @@ from index.bounds import LARGEST_DOCUMENT, too_large
 from index.datatypes import Skipped
 from index.errors import ReadingError
 
-__all__ = ["Document", "Format", "Opened", "Part", "content_of", "root_name"]
+__all__ = ["FAILURES", "Document", "Format", "Opened", "Part", "content_of", "foreign", "root_name"]
+
+FAILURES = (ReadingError, OSError, EOFError, zlib.error)
+"""What reading a file can raise that cannot be read, or not to its end."""
 
 _NAME = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
 
@@ -71,6 +76,21 @@ def content_of(opened: Opened, largest: int = LARGEST_DOCUMENT) -> bytes:
     if len(raw) > largest:
         raise ReadingError(too_large(largest))
     return raw
+
+
+@contextmanager
+def foreign(what: str) -> Iterator[None]:
+    """Let whatever a library raises on a damaged file be a failure to read it: some raise anything.
+
+    Raises:
+        ReadingError: in its place, with what the file should have been.
+    """
+    try:
+        yield
+    except FAILURES:
+        raise
+    except Exception as error:
+        raise ReadingError(f"not {what}: {type(error).__name__} {' '.join(str(error).split())}"[:300]) from error
 
 
 def root_name(head: bytes) -> str:

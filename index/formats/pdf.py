@@ -15,7 +15,7 @@ from typing import Any
 
 from index.bounds import LARGEST_DOCUMENT, LARGEST_PDF, LONGEST_PDF, too_large
 from index.errors import ReadingError
-from index.formats.base import Document, Format, Opened, content_of
+from index.formats.base import Document, Format, Opened, content_of, foreign
 from index.formats.records import record_of
 
 __all__ = ["PDF"]
@@ -61,7 +61,7 @@ def _pages(raw: bytes) -> list[list[_Line]]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every small fault that it has passed over
     until = time.monotonic() + LONGEST_PDF
     pages = []
-    try:
+    with foreign("a PDF that can be read"):
         reader = PdfReader(BytesIO(raw))
         if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
             raise ReadingError("a PDF that is locked with a password")
@@ -69,10 +69,6 @@ def _pages(raw: bytes) -> list[list[_Line]]:
             pages.append(_lines(page))
             if time.monotonic() > until:
                 raise ReadingError(f"a PDF that takes more than {LONGEST_PDF:.0f} seconds to read")
-    except ReadingError:
-        raise
-    except (Exception, RecursionError) as error:  # a damaged file can raise anything in it
-        raise ReadingError(f"not a PDF that can be read: {type(error).__name__} {error}"[:300]) from error
     return pages
 
 

@@ -11,7 +11,7 @@ from index.bounds import LARGEST_DOCUMENT, too_large
 from index.datatypes import Skipped
 from index.errors import ReadingError
 from index.fields import TEXT_NAMES, standard_name
-from index.formats.base import Format, Opened, Part
+from index.formats.base import Format, Opened, Part, foreign
 from index.formats.records import record_of
 
 __all__ = ["CSV"]
@@ -31,7 +31,8 @@ def _read(opened: Opened) -> Iterator[Part]:
     first = next(lines, "")
     delimiter = max(_DELIMITERS, key=first.count)
     rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
-    header = [standard_name(name) for name in next(rows, [])]
+    with foreign("a table with names of columns"):
+        header = [standard_name(name) for name in next(rows, [])]
     if not set(TEXT_NAMES) & set(header):
         raise ReadingError("its first line has to name the columns, and one of them text or html")
     while True:
