@@ -324,6 +324,7 @@ def test_other_xml_says_what_can_be_read(tmp_path: Path) -> None:
         ("20310402", "2031-04-02"),
         ("2031-04", "2031-04"),
         ("early in April", "early in April"),
+        ("Wed, 02 Apr 2031 23:30:-99999999999999999999 -0500", "Wed, 02 Apr 2031 23:30:-99999999999999999999 -0500"),
         ("", ""),
     ],
 )

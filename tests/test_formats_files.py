@@ -162,7 +162,8 @@ def column(lines: tuple[str, ...], x: float, top: float, size: float = 10) -> li
 def test_the_lines_of_a_pdf_become_paragraphs() -> None:
     page = [
         (50, 820, 8, "The Vell Gazette, page 1"),
-        (50, 780, 24, "Ferry stops at Vell"),
+        (50, 804, 24, "Ferry stops"),
+        (50, 776, 24, "at Vell"),
         *column(LEAD, 50, 740),
         *column(REST, 50, 692),  # a line's height more than between lines
         *column((OTTERS[:45], OTTERS[46:]), 300, 740),  # a second column

@@ -26,7 +26,7 @@ from index.numbers import find_numbers
 TEXTS = int(os.environ.get("RASHOMON_TORTURE_TEXTS", "100000"))
 ARTICLES = TEXTS // 50
 LINES = 4
-FILES = TEXTS // 20  # that are cleaned too, which takes ten times as long as taking them apart
+FILES = TEXTS // 10  # that are cleaned too, which takes six times as long as taking them apart
 PATIENCE = 20.0  # seconds for a file; all have some kilobytes
 
 

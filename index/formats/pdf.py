@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -23,6 +23,7 @@ __all__ = ["PDF"]
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _GAP = 1.3  # times the usual distance of lines: more is a new paragraph; printed ones leave half a line or a whole one
+_WIDEST = 2.5  # times the size of the letters: no text is set wider, not even one with a blank line between its lines
 _INDENT = 0.6  # times the size of the letters: a line set in so far begins a paragraph
 _LONGEST_HEADER = 100  # characters
 
@@ -113,13 +114,14 @@ def _form(line: _Line) -> str:
 
 def _paragraphs(lines: Sequence[_Line]) -> list[str]:
     """Join lines; a new paragraph is told by a gap, an indent or letters of another size."""
-    steps = [above.y - line.y for above, line in pairwise(lines) if _alike(above, line)]
-    usual = median([step for step in steps if step > 0] or [0.0])
-    joined: list[str] = []
-    for above, line in pairwise([None, *lines]):
-        if line is None:
-            continue
-        if above is None or _begins(above, line, usual):
+    steps: defaultdict[int, list[float]] = defaultdict(list)
+    for above, line in pairwise(lines):
+        if _alike(above, line) and above.y > line.y:
+            steps[round(line.size)].append(above.y - line.y)
+    usual = {size: min(median(found), _WIDEST * size) for size, found in steps.items()}
+    joined = [lines[0].text] if lines else []
+    for above, line in pairwise(lines):
+        if _begins(above, line, usual.get(round(line.size), 0.0)):
             joined.append(line.text)
         elif re.search(r"[^\W\d_]-$", joined[-1]) and line.text[:1].islower():
             joined[-1] = joined[-1][:-1] + line.text

@@ -16,5 +16,5 @@ def iso_day(written: str) -> str:
         return f"{iso['year']}-{iso['month']}-{iso['day']}"
     try:
         return parsedate_to_datetime(written).date().isoformat()
-    except (TypeError, ValueError, IndexError):
+    except (TypeError, ValueError, IndexError, OverflowError):
         return written
