@@ -45,7 +45,7 @@ clean: ## remove the demo index, builds and caches; .venv stays
 	find index rag ui eval tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Made anew when the articles or the code that reads them change.
-.demo.index: .venv/.installed $(wildcard ui/demo/* index/*.py)
+.demo.index: .venv/.installed $(wildcard ui/demo/* index/*.py index/*/*.py)
 	rm -rf .demo.index
 	.venv/bin/rashomon index ui/demo --to .demo.index || { rm -rf .demo.index; exit 1; }
 	touch .demo.index

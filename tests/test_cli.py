@@ -50,7 +50,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     """Run a command line in this process; ``lines`` is what is typed."""
 
     def run(*arguments: str, lines: str = "") -> Outcome:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
         with pytest.raises(SystemExit) as ended:
             main(arguments)
         captured = capsys.readouterr()
@@ -92,6 +92,36 @@ def test_index_adds_to_an_index_that_is_there(run: Callable[..., Outcome], artic
     path = str(tmp_path / "new.index")
     run("index", str(articles / "star.txt"), "--to", path)
     assert "2 articles" in run("index", str(articles / "dispatch.json"), "--to", path).err
+
+
+def test_index_reads_what_is_piped_into_it(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    path = tmp_path / "new.index"
+    lines = json.dumps({"text": STAR}) + "\n{\n" + json.dumps({"text": DISPATCH})
+    outcome = run("index", "-", "--to", str(path), lines=lines)
+    skipped, summary = outcome.err.splitlines()[-2:]
+    assert skipped.startswith("skipped standard input:2: not a JSON record: ")
+    assert summary == f"{path}: 2 articles (0 of them copies), 1 skipped"
+
+
+def test_the_web_is_left_alone_unless_it_is_allowed(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    path = tmp_path / "new.index"
+    outcome = run("index", "https://vell.example/ferry", "--to", str(path))
+    assert outcome.status == 2
+    assert outcome.err == (
+        "rashomon: https://vell.example/ferry is on the web, which is read from only with --allow-network\n"
+    )
+    assert not path.exists()
+
+
+def test_this_machine_is_not_the_web(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    path = tmp_path / "new.index"
+    outcome = run("index", "http://127.0.0.1:9/a", "--allow-network", "--to", str(path))
+    assert outcome.status == 0
+    assert outcome.err.splitlines()[-2:] == [
+        "skipped http://127.0.0.1:9/a: 127.0.0.1 is at 127.0.0.1, which is no public address, and is not read from",
+        f"{path}: 0 articles (0 of them copies), 1 skipped",
+    ]
+    assert run("info", "--index", str(path)).out.splitlines()[-1] == outcome.err.splitlines()[-2]
 
 
 def test_an_answer_goes_to_standard_output_and_nothing_else_does(run: Callable[..., Outcome], news: str) -> None:
