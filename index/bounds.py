@@ -11,6 +11,7 @@ __all__ = [
     "LONGEST_PDF",
     "MOST_PARTS",
     "MOST_REDIRECTS",
+    "MOST_TAGS",
     "SMALLEST_BOMB",
     "too_large",
 ]
@@ -19,6 +20,8 @@ _MEGABYTE = 1 << 20
 
 LARGEST_DOCUMENT = 16 * _MEGABYTE
 """Bytes of one page, record, entry or message. The longest pages of news sites have some 3 MB, scripts included."""
+MOST_TAGS = 300_000
+"""Tags of HTML in one document: a page with so many takes half a minute to clean, and long ones of news have 50,000."""
 LARGEST_PDF = 64 * _MEGABYTE
 """Bytes of a PDF, most of which are pictures and fonts."""
 LONGEST_PDF = 60.0

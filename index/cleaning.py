@@ -24,10 +24,13 @@ __all__ = ["clean", "decode"]
 
 _SHORTEST_BODY = 60  # characters; less is a caption, a login wall or an empty page
 _LOOKS_LIKE_HTML = re.compile(r"^\s*(?:<!doctype html|<html\b|<head\b|<body\b|<article\b|<div\b|<p>)", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"\A---\s*\n(?P<fields>.*?)\n---\s*\n", re.DOTALL)
-_FIELD = re.compile(r"^(?P<key>\w+):\s*[\"']?(?P<value>.*?)[\"']?\s*$", re.MULTILINE)
-_HEADING = re.compile(r"^#\s+(?P<title>.+?)\s*#*\s*$", re.MULTILINE)
-_TITLE = re.compile(r"<title[^>]*>(?P<title>.*?)</title>", re.IGNORECASE | re.DOTALL)
+# No two parts of these that stand side by side match the same characters: on a line of 10,000 blanks they would try
+# every way to divide it.
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?)\n---[ \t]*\n", re.DOTALL)
+_FIELD = re.compile(r"^(?P<key>\w+):(?P<value>.*)$", re.MULTILINE)
+_QUOTED = re.compile(r"([\"'])(?P<value>.*)\1")
+_HEADING = re.compile(r"^#[ \t](?P<title>.+)$", re.MULTILINE)
+_TITLE = re.compile(r"<title(?:\s[^<>]{0,300})?>(?P<title>[^<]{0,1000})", re.IGNORECASE)
 _STATED = ("id", "title", "url", "publisher", "date", "published", "author", "authors")
 _MAY_BE_NUMBERS = ("id", "date", "published")
 
@@ -100,14 +103,20 @@ def _clean_stripped(text: str, title: str | None = None) -> Article:
 
 def _clean_markdown(text: str) -> Article:
     front = _FRONT_MATTER.match(text)
-    fields = {m["key"].lower(): m["value"] for m in _FIELD.finditer(front["fields"])} if front else {}
+    fields = {m["key"].lower(): _unquoted(m["value"]) for m in _FIELD.finditer(front["fields"])} if front else {}
     rest = text[front.end() :] if front else text
     heading = _HEADING.search(rest)
-    title = fields.get("title") or (heading["title"] if heading else None)
-    if heading and heading["title"] == title:
+    headed = heading["title"].strip().rstrip("#").rstrip() if heading else ""
+    title = fields.get("title") or headed or None
+    if heading and headed == title:
         rest = rest[: heading.start()] + rest[heading.end() :]
     article = _clean_stripped(rest, title)
     return _with_fields(article, _stated(fields))
+
+
+def _unquoted(value: str) -> str:
+    quoted = _QUOTED.fullmatch(value.strip())
+    return quoted["value"] if quoted else value.strip()
 
 
 def _clean_record(text: str, url: str | None) -> Article:

@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from index.bounds import MOST_TAGS
 from index.cleaning import clean
 from index.datatypes import Article, Skipped
 from index.errors import ReadingError, UsageError
@@ -118,6 +119,8 @@ class Articles(Iterator[Article]):
 
     def _clean(self, document: Document) -> Article | None:
         try:
+            if document.raw.count(b"<") > MOST_TAGS:
+                raise ReadingError(f"more than {MOST_TAGS:,} tags, the most that one document may have")
             article = clean(document.raw, url=document.url, media_type=document.media_type)
             refusal = why_refused(article)
         except ReadingError as error:

@@ -18,6 +18,9 @@ __all__ = ["why_refused", "why_unread"]
 
 _WALL = "a page that asks its reader to log in or to subscribe"
 _LINKS = "a list of links"
+_BEGINNING = "only the beginning of an article: at its end stands how much more there is"
+_CUT_OFF = re.compile(r"\[\+? ?[\d,]+ (?:more )?(?:chars|characters|words)\]\W*$")  # as interfaces for news end a text
+_LONGEST_END = 80  # characters
 _LONGEST_TEASER = 600  # characters: what stands before a wall is two or three paragraphs
 _LEAST_LINKED = 0.7  # of the letters
 _FEWEST_WORDS = 5
@@ -47,6 +50,8 @@ def why_unread(raw: bytes, media_type: str | None) -> str | None:
     content = _content(raw, media_type)
     if content is None:
         return None
+    if _CUT_OFF.search(content[-_LONGEST_END:]):
+        return _BEGINNING
     if "<" not in content[:10_000]:
         return _WALL if _WALLS.search(content) else None
     page = _look(content)
@@ -62,6 +67,8 @@ def why_unread(raw: bytes, media_type: str | None) -> str | None:
 def why_refused(article: Article) -> str | None:
     """Return why the article that was found in a document is none, or only its beginning; None for nearly all."""
     body = article.body
+    if _CUT_OFF.search(body[-_LONGEST_END:]):
+        return _BEGINNING
     lines = body.split("\n")
     short = len(body) <= _LONGEST_TEASER
     prose = sum(len(line) for line in lines if is_sentence(line)) >= len(body) / 2

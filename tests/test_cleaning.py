@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -394,3 +396,24 @@ def test_arbitrary_bytes_never_break_cleaning(raw: bytes) -> None:
     except ReadingError:
         return
     assert article.raw == raw
+
+
+@pytest.mark.parametrize(
+    ("start", "again", "media_type"),
+    [
+        ("# Ferry", " ", "text/markdown"),
+        ("# Ferry", "# ", "text/markdown"),
+        ("---", "\n", "text/markdown"),
+        ("---\ntitle:", " ", "text/markdown"),
+        ("---\na", '"', "text/markdown"),
+        ("<html><body>", "<title>", "text/html"),
+        ("<html><body>", "<title ", "text/html"),
+    ],
+)
+def test_what_repeats_without_end_takes_no_time_without_end(start: str, again: str, media_type: str) -> None:
+    ferry = "The ferry between Vell and Skarn was taken out of service because its ramp had rusted through."
+    page = f"{start}{again * 30_000}.\n---\n<p>{ferry}</p>\n{ferry}\n"
+    started = time.process_time()
+    with suppress(ReadingError):
+        clean(page, media_type=media_type)
+    assert time.process_time() - started < 5  # some hundredths; with every way to divide it, hours

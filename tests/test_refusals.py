@@ -10,6 +10,7 @@ from test_formats import FERRY, MILL, OTTERS, read
 
 WALL = "a page that asks its reader to log in or to subscribe"
 TEASER = f"{WALL}, of which only the beginning is an article"
+PAID = '<script type="application/ld+json">{"isAccessibleForFree": false}</script>'
 LEAD = f"<h1>Ferry stops</h1><p>{FERRY}</p>"
 LINKS = "".join(
     f'<li><a href="/{n}">The council of Tarn opened bridge number {n} over the river</a></li>' for n in range(30)
@@ -41,8 +42,7 @@ def page(body: str, head: str = "<title>Vell</title>") -> str:
         (page(f"<article>{LEAD}</article><div>Sign in or create an account to read on.</div>"), TEASER),
         (page(f"<article>{LEAD}</article><div>You have reached your limit of free articles.</div>"), TEASER),
         (page(f"<article>{LEAD}</article><div>This article is for subscribers only.</div>"), TEASER),
-        (page(f"<article>{LEAD}</article>", '<script type="application/ld+json">{"isAccessibleForFree":false}'),
-         TEASER),
+        (page(f"<article>{LEAD}</article>", PAID), TEASER),
         (page("<div>" * 400 + f"<p>{FERRY}</p>"), "more elements inside one another than can be read"),
     ],
 )  # fmt: skip
@@ -75,3 +75,17 @@ def test_text_that_was_copied_from_a_wall_is_none(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"Ferry stops\n\n{FERRY}\n\nLog in or register to read the whole story.\n")
     (skipped,) = read(tmp_path)[1]
     assert skipped.reason == TEASER
+
+
+def test_a_text_that_says_how_much_it_leaves_out_is_none(tmp_path: Path) -> None:
+    lines = (
+        f"{FERRY} The mayor of Vell… [+2871 chars]",
+        f"{FERRY} {MILL} [12 more words]",
+        f"{FERRY} {MILL} [3 ferries]",
+    )
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"content": line}) for line in lines))
+    (article,), skipped = read(tmp_path)
+    assert article.body == lines[2]
+    assert [each.reason for each in skipped] == [
+        "only the beginning of an article: at its end stands how much more there is"
+    ] * 2

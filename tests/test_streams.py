@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from test_formats import FERRY, MILL, OTTERS, parts, read
 
-from index import Skipped, read_articles
+from index import Skipped, read_articles, reading
 from index.formats import Counted, Document, base, documents_of, records, streams, tables
 from index.formats.streams import lines_of, unpack
 
@@ -119,6 +119,15 @@ def test_a_list_with_a_record_that_is_too_large_names_it() -> None:
     ]
     assert isinstance(found[1], Skipped)
     assert found[1].reason.startswith("larger than ")
+
+
+def test_a_page_with_too_many_tags_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_TAGS", 100)
+    (tmp_path / "a.html").write_text("<p>a" * 101)
+    (tmp_path / "b.html").write_text(f"<p>{FERRY}</p><p>{MILL}" + "<br>" * 97)
+    articles, skipped = read(tmp_path)
+    assert [article.body for article in articles] == [f"{FERRY}\n{MILL}"]
+    assert [each.reason for each in skipped] == ["more than 100 tags, the most that one document may have"]
 
 
 def test_what_ends_too_early_tells_how_much_was_read(tmp_path: Path) -> None:

@@ -12,12 +12,12 @@ from index.errors import ReadingError
 from index.formats.archives import WARC
 from index.formats.base import FAILURES, Document, Format, Opened, Part
 from index.formats.mail import MAIL
-from index.formats.markup import XML
 from index.formats.pages import HTML, MARKDOWN, TEXT
 from index.formats.pdf import PDF
 from index.formats.records import JSON
 from index.formats.streams import Counted, unpack
 from index.formats.tables import CSV
+from index.formats.xml_files import XML
 
 __all__ = ["FAILURES", "SUFFIXES", "Counted", "Document", "Part", "documents_of", "is_certain", "suffix_of"]
 
