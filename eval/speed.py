@@ -25,6 +25,7 @@ from eval.rashomon_system import NAME
 from eval.records import Record
 from index import Index, UsageError, read_articles
 from index.encoder import Encoder
+from index.formats import Counted, documents_of
 from rag import Assistant
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "loop_records",
     "path_records",
     "questions_on",
+    "reading_records",
 ]
 
 LOOP = "plain loop"
@@ -96,6 +98,7 @@ def _loading(columns: Columns) -> float:
 
 
 MEASURES: tuple[Measure, ...] = (
+    ratio("reading JSON lines, before cleaning, records/s", "records_read", "reading_seconds"),
     ratio("indexing, articles/s", "articles_indexed", "indexing_seconds"),
     *(
         Measure(f"question p{share}, ms", ("milliseconds",), percentile(share), lower_is_better=True)
@@ -128,6 +131,15 @@ def questions_on(titles: Sequence[str], number: int = QUESTIONS) -> list[str]:
         start = chance.randint(0, max(0, len(words) - _WORDS))
         questions.append(_TEMPLATES[place % len(_TEMPLATES)].format(" ".join(words[start : start + _WORDS])))
     return questions
+
+
+def reading_records(dataset: str, file: Path) -> Iterator[Record]:
+    """Yield what it costs to take a file of articles apart, before they are cleaned."""
+    started = time.perf_counter()
+    with file.open("rb", buffering=0) as opened:
+        number = sum(1 for _ in documents_of(Counted(opened), file.as_posix(), file.name))
+    scores = {"records_read": float(number), "reading_seconds": time.perf_counter() - started}
+    yield Record("speed", dataset, NAME, "reading", scores, note=f"{file.stat().st_size:,} bytes")
 
 
 def index_records(

@@ -11,7 +11,7 @@ import pytest
 from eval.measures import figure
 from eval.rashomon_system import NAME
 from eval.records import Record
-from eval.speed import LOOP, MEASURES, path_records, questions_on
+from eval.speed import LOOP, MEASURES, path_records, questions_on, reading_records
 from eval.suites import speed as suite
 from eval.workspace import Workspace
 from index import UsageError
@@ -45,6 +45,15 @@ def test_rates_and_sizes() -> None:
     assert of("indexing, articles/s", records) == 7.5
     assert of("bytes on disk per article", records) == 20.0
     assert of("cold start of `rashomon ask`, s (median)", records) == 4.0
+
+
+def test_reading_takes_files_apart_and_no_more(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "a"}\n\nno record\n{"text": "b"}\n', encoding="utf-8")
+    (record,) = reading_records("two", tmp_path / "a.jsonl")
+    assert record.scores["records_read"] == 3.0
+    # 6 records in 2 ms.
+    taken = Record("speed", "d", "s", "reading", {"records_read": 6.0, "reading_seconds": 0.002})
+    assert of("reading JSON lines, before cleaning, records/s", [taken]) == 3000.0
 
 
 def test_the_claims_of_fifty_passages() -> None:
@@ -117,6 +126,7 @@ def test_sizes_are_reached_one_after_the_other(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(suite, "QUESTIONS", 2)
     monkeypatch.setattr(suite, "index_records", lambda *given: [given])
     monkeypatch.setattr(suite, "loop_records", lambda *given: [])
+    monkeypatch.setattr(suite, "reading_records", lambda *given: [])
     stages = list(suite.run(Workspace(tmp_path, tmp_path / "scratch")))
     # An article is one passage here. First 1 article, then the 3 that are left; there are no more for the third size.
     assert [(stage[0], stage[3]) for stage in stages] == [("small", 1), ("all", 3)]  # type: ignore[index]

@@ -13,7 +13,18 @@ from tqdm import tqdm
 
 from eval.datasets import Document
 from eval.records import Record
-from eval.speed import LOADED, LOOP, MEASURES, QUESTIONS, TRIED, index_records, loop_records, path_records, questions_on
+from eval.speed import (
+    LOADED,
+    LOOP,
+    MEASURES,
+    QUESTIONS,
+    TRIED,
+    index_records,
+    loop_records,
+    path_records,
+    questions_on,
+    reading_records,
+)
 from eval.suite import Suite
 from eval.workspace import Workspace
 from index import Article, Index, read_articles
@@ -21,6 +32,7 @@ from index import Article, Index, read_articles
 __all__ = ["SUITE"]
 
 _SIZES = {"1k passages": 1_000, "10k passages": 10_000}
+_FILE = "speed.jsonl"
 _BUNDLED = Path(__file__).parents[2] / "ui" / "demo"
 
 
@@ -56,6 +68,7 @@ def _grown(
             new = _read(documents[done:wanted], workspace.folder)
             seconds = _add(index, new, wanted - done, dataset)
             asked = questions_on([document.title for document in documents[:wanted]], questions)
+            yield from reading_records(dataset, workspace.folder / _FILE)
             yield from index_records(dataset, index, asked, wanted - done, seconds)
             if not done:  # its rate does not hang on the size, and a flat search of more takes a millisecond
                 yield from loop_records(dataset, documents[:wanted], asked, workspace.encoder)
@@ -72,7 +85,7 @@ def _add(index: Index, articles: Iterator[Article], number: int, dataset: str) -
 
 def _read(documents: Sequence[Document], folder: Path) -> Iterator[Article]:
     """Return the documents as articles that are read and cleaned while they are indexed, as a user's are."""
-    path = folder / "speed.jsonl"
+    path = folder / _FILE
     with path.open("w", encoding="utf-8") as file:
         for document in documents:
             fields = {name: value for name, value in asdict(document).items() if value}
