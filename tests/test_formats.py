@@ -12,6 +12,7 @@ import pytest
 
 from index import Article, Skipped, read_articles
 from index.formats import Counted, Document, documents_of, elements
+from index.formats.charsets import in_utf8
 from index.formats.times import iso_day
 
 OTTERS = "The otters of Lake Ossel have come back after forty years, the valley's ranger said on Tuesday."
@@ -89,6 +90,16 @@ def test_records_a_line_keep_their_lines_also_in_a_file_called_json() -> None:
     raw = b"\n".join((LINE, b"", b"{broken", LINE))
     for name in ("a.jsonl", "a.json", "a.ndjson", "dump"):
         assert [part.place for part in parts(raw, name) if isinstance(part, Document)] == ["here:1", "here:3", "here:4"]
+
+
+def test_a_list_that_is_wrapped_is_read_like_a_list() -> None:
+    found = [{"title": "a", "content": FERRY}, {"title": "b", "content": MILL}]
+    for answer in ({"status": "ok", "sources": [], "articles": found}, {"response": {"total": 2, "results": found}}):
+        for indent in (None, 1):
+            wrapped = records(parts(json.dumps(answer, indent=indent).encode(), "a.json"))
+            assert wrapped == [("here:1", found[0]), ("here:2", found[1])]
+    own = {"text": FERRY, "comments": [{"text": MILL}]}
+    assert records(parts(json.dumps(own).encode(), "a.json")) == [("here", own)]
 
 
 def test_a_list_ends_where_it_is_no_longer_json() -> None:
@@ -312,6 +323,26 @@ def test_other_xml_says_what_can_be_read(tmp_path: Path) -> None:
     assert skipped.reason == (
         "XML of a kind that is not read (its first element is 'urlset'); known are RSS, Atom, NITF and NewsML"
     )
+
+
+@pytest.mark.parametrize(
+    ("stated", "text"),
+    [
+        ("text/html; charset=ISO-8859-1", "Fähre"),
+        ('text/html; charset="cp1252"', "Fähre"),
+        ("text/html; charset=koi8-r", "FДhre"),
+        ("text/html; charset=none-such", None),
+        ("text/html; charset=i\x00so", None),
+        ("text/html; charset=punycode", None),
+        ("text/html; charset=rot13", None),
+        ("text/html", None),
+        (None, None),
+    ],
+)
+def test_the_encoding_that_a_server_states(stated: str | None, text: str | None) -> None:
+    raw = "Fähre".encode("latin-1")
+    assert in_utf8(raw, stated) == (raw if text is None else text.encode())
+    assert in_utf8("Fähre".encode(), stated) == "Fähre".encode()  # what is UTF-8 is not anything else
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from index.cleaning import decode
 from index.datatypes import Skipped
 from index.errors import ReadingError
 from index.formats.base import Format, Opened, Part, content_of
+from index.formats.charsets import decoded_as
 from index.formats.records import record_of
 from index.formats.times import iso_day
 
@@ -68,10 +69,8 @@ def _header(message: EmailMessage, name: str) -> str:
 def _content(body: MIMEPart) -> str:
     raw = body.get_payload(decode=True)
     content = raw if isinstance(raw, bytes) else b""
-    try:
-        return content.decode(body.get_content_charset("utf-8"))
-    except (LookupError, UnicodeDecodeError):
-        return decode(content)
+    text = decoded_as(content, body.get_content_charset("utf-8"))
+    return decode(content) if text is None else text
 
 
 def _name(part: EmailMessage) -> str:

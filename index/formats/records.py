@@ -11,7 +11,7 @@ from typing import Any
 
 from index.bounds import DEEPEST_RECORD, LARGEST_DOCUMENT, too_large
 from index.datatypes import Skipped
-from index.fields import TOO_DEEP
+from index.fields import TEXT_NAMES, TOO_DEEP, standard_name
 from index.formats.base import Document, Format, Opened, Part, content_of
 from index.formats.streams import lines_of
 
@@ -44,16 +44,35 @@ def _of_lines(opened: Opened) -> Iterator[Part]:
     if opened.suffix not in _LINES:
         first = next(numbered, None)
         if first is not None and first[1] is not None and not _is_object(first[1]):
-            yield Document(opened.place, first[1] + content_of(opened, LARGEST_DOCUMENT - len(first[1])), _RECORD)
+            yield from _alone(opened.place, first[1] + content_of(opened, LARGEST_DOCUMENT - len(first[1])))
             return
         second = next(numbered, None)
         if first is not None and first[1] is not None and second is None:
-            yield Document(opened.place, first[1], _RECORD)
+            yield from _alone(opened.place, first[1])
             return
         taken = [each for each in (first, second) if each is not None]
     for number, line in chain(taken, numbered):
         place = f"{opened.place}:{number}"
         yield Skipped(place, too_large()) if line is None else Document(place, line, _RECORD)
+
+
+def _alone(place: str, raw: bytes) -> Iterator[Document]:
+    """Yield the one record of a file, or those of the list that it wraps, as interfaces for news answer."""
+    try:
+        content = json.loads(raw)
+    except (ValueError, RecursionError):
+        content = None  # which cleaning tells of
+    fields = content if isinstance(content, dict) else {}
+    if any(standard_name(name) in TEXT_NAMES for name in fields):
+        fields = {}
+    inside = (each for each in fields.values() if isinstance(each, dict))
+    lists = (each for outer in (fields, *inside) for each in outer.values() if isinstance(each, list))
+    wrapped = next((each for each in lists if each and all(isinstance(record, dict) for record in each)), None)
+    if wrapped is None:
+        yield Document(place, raw, _RECORD)
+        return
+    for number, record in enumerate(wrapped, start=1):
+        yield Document(f"{place}:{number}", json.dumps(record).encode(), _RECORD)
 
 
 def _is_object(line: bytes) -> bool:

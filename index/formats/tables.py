@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from index.bounds import LARGEST_DOCUMENT, too_large
+from index.cleaning import decode
 from index.datatypes import Skipped
 from index.errors import ReadingError
 from index.fields import TEXT_NAMES, standard_name
@@ -22,10 +23,8 @@ _BETWEEN = "\n\f\n"  # which no field holds, in any encoding
 
 def _read(opened: Opened) -> Iterator[Part]:
     """Yield a record for each row, with the line that the row begins on."""
-    from index.cleaning import decode
-
     csv.field_size_limit(LARGEST_DOCUMENT)  # one for all readers of the process; 131,072 characters if nobody says
-    # A byte that is no UTF-8 is carried along and decoded with the others of its field.
+    # A byte that is no UTF-8 is carried along, and decoded with the others of its row.
     text = io.TextIOWrapper(opened.file, "utf-8-sig", errors="surrogateescape", newline="")
     lines = iter(lambda: _line(text), "")
     first = next(lines, "")
@@ -38,23 +37,28 @@ def _read(opened: Opened) -> Iterator[Part]:
     while True:
         place = f"{opened.place}:{rows.line_num + 1}"
         try:
-            row = next(rows)
-        except StopIteration:
-            return
+            row = next(rows, None)
+            if row is None:
+                return
+            if any(row):
+                yield record_of(place, _fields(row, header))
         except csv.Error as error:
             yield Skipped(place, f"not a row of CSV: {error}")
-            continue
-        if not any(row):
-            continue
-        if len(row) != len(header):
-            yield Skipped(place, f"the row has {len(row)} fields, and the first line names {len(header)}")
-            continue
-        try:  # all together: a word alone says too little of its encoding
-            fields = decode(_BETWEEN.join(row).encode("utf-8", "surrogateescape")).split(_BETWEEN)
         except ReadingError as error:
             yield Skipped(place, str(error))
-            continue
-        yield record_of(place, dict(zip(header, fields, strict=False)))
+
+
+def _fields(row: list[str], header: list[str]) -> dict[str, str]:
+    """Return the fields of a row by the names of their columns.
+
+    Raises:
+        ReadingError: there are more or fewer than columns, or they are in an unknown encoding.
+    """
+    if len(row) != len(header):
+        raise ReadingError(f"the row has {len(row)} fields, and the first line names {len(header)}")
+    # all together: a word alone says too little of its encoding
+    decoded = decode(_BETWEEN.join(row).encode("utf-8", "surrogateescape")).split(_BETWEEN)
+    return dict(zip(header, decoded, strict=False))
 
 
 def _line(text: io.TextIOWrapper) -> str:
