@@ -35,6 +35,7 @@ class Articles(Iterator[Article]):
 
     Attributes:
         skipped: What could not be read so far, with the reason.
+        places: The files, folders and addresses that were read so far.
     """
 
     def __init__(self, paths: Iterable[str | Path], web: Web | None = None) -> None:
@@ -44,6 +45,7 @@ class Articles(Iterator[Article]):
             UsageError: a path does not exist, or the web is not allowed.
         """
         self.skipped: list[Skipped] = []
+        self.places: set[str] = set()
         self._roots = [str(path) for path in paths]
         self._web = web
         self._finished = 0
@@ -79,6 +81,7 @@ class Articles(Iterator[Article]):
 
     def _read(self) -> Iterator[Article]:
         for place, parts in self._sources():
+            self.places.add(place)
             number = 0
             try:
                 for part in parts:
@@ -104,6 +107,7 @@ class Articles(Iterator[Article]):
             else:
                 files, skipped = self._found[root]
                 self.skipped += skipped
+                self.places.add(Path(root).resolve().as_posix())
                 for path in files:
                     place = path.resolve().as_posix()
                     yield place, self._opened(path, place)

@@ -66,7 +66,7 @@ def add_articles(
         writer.finish()
         if progress is not None and told < done:
             progress(done)
-    _note_skipped(store, files, getattr(articles, "skipped", ()))
+    _note_skipped(store, files | getattr(articles, "places", set()), getattr(articles, "skipped", ()))
     return Written(len(changed), frozenset(ids))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from fakes import FakeEncoder, make_article
 from test_formats import FERRY, LINE, MESSAGE, PAGE, read
 
-from index import Index, Skipped
+from index import Index, Skipped, read_articles
 from index.folders import files_of
 
 
@@ -57,3 +58,18 @@ def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
 def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "shut").mkdir(mode=0)
     assert read(tmp_path)[1] == [Skipped((tmp_path / "shut").as_posix(), "Permission denied")]
+
+
+def test_what_is_no_longer_there_is_no_longer_told(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text(FERRY)
+    (folder / "style.css").write_text("p { color: red }")
+    with closing(Index.build(read_articles(folder), tmp_path / "a.index", encoder=FakeEncoder())) as index:
+        told = Skipped(folder.as_posix(), "files of other kinds in this folder: 1 .css")
+        assert index.skipped == (told,)
+        index.add(read_articles(folder / "a.txt"))
+        assert index.skipped == (told,)
+        (folder / "style.css").unlink()
+        assert index.add(read_articles(folder)) == 0
+        assert index.skipped == ()

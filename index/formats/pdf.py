@@ -1,4 +1,7 @@
-"""PDF: the lines of its pages, put together to paragraphs by where they stand. pypdf reads the pages."""
+"""PDF: the lines of its pages, put together to paragraphs by where they stand.
+
+pypdf reads the pages, and bounds what a stream may unpack to and how much may be drawn.
+"""
 
 from __future__ import annotations
 
@@ -67,19 +70,19 @@ def _pages(raw: bytes) -> list[list[_Line]]:
         if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
             raise ReadingError("a PDF that is locked with a password")
         for page in reader.pages:
-            pages.append(_lines(page))
-            if time.monotonic() > until:
-                raise ReadingError(f"a PDF that takes more than {LONGEST_PDF:.0f} seconds to read")
+            pages.append(_lines(page, until))
     return pages
 
 
-def _lines(page: Any) -> list[_Line]:  # noqa: ANN401 - a page of pypdf, which may not be installed
+def _lines(page: Any, until: float) -> list[_Line]:  # noqa: ANN401 - a page of pypdf, which may not be installed
     lines: list[_Line] = []
     parts: list[str] = []
     begun: tuple[float, float, float] | None = None
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: object, size: float) -> None:
         nonlocal begun
+        if time.monotonic() > until:
+            raise ReadingError(f"a PDF that takes more than {LONGEST_PDF:.0f} seconds to read")
         for number, part in enumerate(text.split("\n")):
             if number and parts:
                 lines.append(_Line(" ".join("".join(parts).translate(_LIGATURES).split()), *(begun or (0.0, 0.0, 0.0))))
