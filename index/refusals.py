@@ -78,7 +78,7 @@ def why_refused(article: Article) -> str | None:
     if content is None:
         return None
     if short and _WALLS.search(content):
-        return f"{_WALL}, of which only the beginning is an article"
+        return _WALL
     if not prose and len(lines) > 3 and "<" in content[:10_000]:
         linked = {normalise(link) for link in _look(content).links}
         if sum(len(line) for line in lines if normalise(line) in linked) >= _LEAST_LINKED * len(body):

@@ -9,7 +9,6 @@ import pytest
 from test_formats import FERRY, MILL, OTTERS, read
 
 WALL = "a page that asks its reader to log in or to subscribe"
-TEASER = f"{WALL}, of which only the beginning is an article"
 PAID = '<script type="application/ld+json">{"isAccessibleForFree": false}</script>'
 LEAD = f"<h1>Ferry stops</h1><p>{FERRY}</p>"
 LINKS = "".join(
@@ -37,12 +36,12 @@ def page(body: str, head: str = "<title>Vell</title>") -> str:
         (page("<h1>Welcome back</h1><input name=u><input type=PASSWORD><p>Forgotten it? Ask the desk.</p>"), WALL),
         (page("<h1>Log in to continue</h1><p>Readers with an account may read five stories a month.</p>"), WALL),
         (page(f"<ul>{LINKS}</ul>"), "a list of links"),
-        (page(f"<article>{LEAD}<p>To continue reading this story, please subscribe.</p></article>"), TEASER),
-        (page(f"<article>{LEAD}</article><div>Subscribe now to unlock the full story.</div>"), TEASER),
-        (page(f"<article>{LEAD}</article><div>Sign in or create an account to read on.</div>"), TEASER),
-        (page(f"<article>{LEAD}</article><div>You have reached your limit of free articles.</div>"), TEASER),
-        (page(f"<article>{LEAD}</article><div>This article is for subscribers only.</div>"), TEASER),
-        (page(f"<article>{LEAD}</article>", PAID), TEASER),
+        (page(f"<article>{LEAD}<p>To continue reading this story, please subscribe.</p></article>"), WALL),
+        (page(f"<article>{LEAD}</article><div>Subscribe now to unlock the full story.</div>"), WALL),
+        (page(f"<article>{LEAD}</article><div>Sign in or create an account to read on.</div>"), WALL),
+        (page(f"<article>{LEAD}</article><div>You have reached your limit of free articles.</div>"), WALL),
+        (page(f"<article>{LEAD}</article><div>This article is for subscribers only.</div>"), WALL),
+        (page(f"<article>{LEAD}</article>", PAID), WALL),
         (page("<div>" * 400 + f"<p>{FERRY}</p>"), "more elements inside one another than can be read"),
     ],
 )  # fmt: skip
@@ -74,7 +73,7 @@ def test_what_only_looks_like_a_wall_or_a_list_is_read(tmp_path: Path, html: str
 def test_text_that_was_copied_from_a_wall_is_none(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"Ferry stops\n\n{FERRY}\n\nLog in or register to read the whole story.\n")
     (skipped,) = read(tmp_path)[1]
-    assert skipped.reason == TEASER
+    assert skipped.reason == WALL
 
 
 def test_a_text_that_says_how_much_it_leaves_out_is_none(tmp_path: Path) -> None:
