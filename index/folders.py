@@ -13,6 +13,7 @@ from index.formats.streams import Counted, unpack
 
 __all__ = ["files_of"]
 
+_LINK = "a link to another folder, which is not followed; give that folder as well"
 _NOT_ARTICLES = frozenset(
     f"{name}{suffix}"
     for name in "readme license licence copying notice authors changelog contributing makefile dockerfile".split()
@@ -40,11 +41,15 @@ def files_of(root: Path) -> tuple[list[Path], list[Skipped]]:
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
+        links = (path for path in (Path(folder, name) for name in folders) if path.is_symlink())
+        failed += (Skipped(path.absolute().as_posix(), _LINK) for path in links)
         for name in names:
             path = Path(folder, name)
-            if name.startswith(".") or name.lower() in _NOT_ARTICLES or not path.is_file():
+            if name.startswith(".") or name.lower() in _NOT_ARTICLES:
                 continue
-            if suffix_of(name) in SUFFIXES or _has_articles(path):
+            if not path.is_file():
+                others["that can be no file of articles"] += 1
+            elif suffix_of(name) in SUFFIXES or _has_articles(path):
                 found.append(path)
             else:
                 others[path.suffix.lower() or "without a suffix"] += 1

@@ -48,10 +48,25 @@ def test_an_index_is_not_what_one_is_made_of(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "a.txt")
-    (tmp_path / "b.txt").symlink_to(tmp_path / "nowhere")
-    assert names(tmp_path) == []
+def test_what_is_no_file_and_what_is_elsewhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "here" / "sub").mkdir(parents=True)
+    (tmp_path / "there").mkdir()
+    os.mkfifo(tmp_path / "here" / "a.txt")
+    (tmp_path / "here" / "b.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "here" / "sub" / "more").symlink_to(tmp_path / "there")
+    assert files_of(tmp_path / "here") == (
+        [],
+        [
+            Skipped(
+                (tmp_path / "here" / "sub" / "more").as_posix(),
+                "a link to another folder, which is not followed; give that folder as well",
+            ),
+            Skipped(
+                (tmp_path / "here").as_posix(),
+                "files of other kinds in this folder: 2 that can be no file of articles",
+            ),
+        ],
+    )
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="may read everything")
