@@ -44,12 +44,13 @@ class Repeated(io.RawIOBase):
 
 
 LINE = json.dumps(RECORD).encode()
-ROW = f'Ferry,"{FERRY}"\n'.encode()
-ITEM = f"<item><title>Ferry</title><description>{FERRY}</description></item>".encode()
+TEXT = f"{FERRY} " * 20
+RECORD_OF_SIZE = json.dumps({"title": "Ferry", "text": TEXT}).encode()
+ITEM = f"<item><title>Ferry</title><description>{TEXT}</description></item>".encode()
 LARGE = {
-    "a.jsonl": (b"", LINE + b"\n", b""),
-    "a.json": (b"[" + LINE, b"," + LINE, b"]"),
-    "a.csv": (b"title,text\n", ROW, b""),
+    "a.jsonl": (b"", RECORD_OF_SIZE + b"\n", b""),
+    "a.json": (b"[" + RECORD_OF_SIZE, b"," + RECORD_OF_SIZE, b"]"),
+    "a.csv": (b"title,text\n", f'Ferry,"{TEXT}"\n'.encode(), b""),
     "a.rss": (b"<rss><channel><title>Vell</title>", ITEM, b"</channel></rss>"),
 }
 
