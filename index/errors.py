@@ -8,7 +8,8 @@ RashomonError              one clear line for the user, never a traceback
 │   ├── IndexBusy          another process is writing to it
 │   ├── IndexOutdated      made by another format or encoder: rebuild it
 │   └── IndexDamaged       its parts do not fit together
-└── ArticleMissing         no article with that id
+├── ArticleMissing         no article with that id
+└── ModelFailed            the language model did not answer, or not as a server of its kind does
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ __all__ = [
     "IndexError_",
     "IndexMissing",
     "IndexOutdated",
+    "ModelFailed",
     "RashomonError",
     "ReadingError",
     "UsageError",
@@ -65,6 +67,10 @@ class IndexDamaged(IndexError_):
 
 class ArticleMissing(RashomonError):
     """No article has that id."""
+
+
+class ModelFailed(RashomonError):
+    """The optional language model did not answer, or not as a server of its kind does; the answer stands without it."""
 
 
 def missing(path: Path) -> IndexMissing:
