@@ -14,6 +14,8 @@ __all__ = [
     "Citation",
     "CitedWarning",
     "Conflict",
+    "Dropped",
+    "Generated",
     "Position",
     "Related",
     "Relation",
@@ -144,6 +146,25 @@ class RetrievedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence that a language model wrote and that is not in the answer, with what was wrong with it."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What a language model had to do with an answer."""
+
+    model: str
+    """Its name, as the server calls it."""
+    lines: tuple[AnswerLine, ...] = ()
+    """The sentences by it, each checked against the quotes that it cites; they begin the answer's ``lines``."""
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A cited answer, or an abstention with its reason and the nearest thing that the articles say."""
 
@@ -162,6 +183,10 @@ class Answer:
     """Probability that the answer is right, as far as development data tell; when abstaining that of the likeliest."""
     passages: tuple[RetrievedPassage, ...] = ()
     seconds: float = field(default=0.0, compare=False)
+    generated: Generated | None = None
+    """What a language model wrote of it; nothing where none was asked."""
+    notices: tuple[str, ...] = ()
+    """What a reader must know of how the answer came about: sentences by a model, and those that failed."""
 
     @property
     def text(self) -> str:
@@ -220,6 +245,16 @@ class Answer:
                 for p in self.passages
             ],
             "seconds": self.seconds,
+        } | (self._generated_json(self.generated) if self.generated is not None else {})
+
+    def _generated_json(self, generated: Generated) -> dict[str, Any]:
+        return {
+            "generated": {
+                "model": generated.model,
+                "sentences": [{"text": line.text, "citations": list(line.citations)} for line in generated.lines],
+                "dropped": [{"text": dropped.text, "reason": dropped.reason} for dropped in generated.dropped],
+            },
+            "notices": list(self.notices),
         }
 
     def _conflict_json(self, conflict: Conflict) -> dict[str, Any]:
