@@ -8,12 +8,15 @@ from rag.datatypes import (
     Citation,
     CitedWarning,
     Conflict,
+    Dropped,
+    Generated,
     Position,
     Related,
     Relation,
     RetrievedPassage,
     Turn,
 )
+from rag.llm import LanguageModel, Limits, Message, ServedModel
 from rag.questions import Question, QuestionKind, resolve, understand
 
 __all__ = [
@@ -24,12 +27,18 @@ __all__ = [
     "CitedWarning",
     "Conflict",
     "Conversation",
+    "Dropped",
+    "Generated",
+    "LanguageModel",
+    "Limits",
+    "Message",
     "Position",
     "Question",
     "QuestionKind",
     "Related",
     "Relation",
     "RetrievedPassage",
+    "ServedModel",
     "Turn",
     "group",
     "relate",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,15 +11,19 @@ from index import Index
 from index.dates import check_date
 from rag.answering import Composition
 from rag.choosing import choose
+from rag.composing import composed
 from rag.conflicts import conflicts_in, positions
 from rag.datatypes import Answer, Conflict, Turn
+from rag.drafts import Draft, drafted
 from rag.events import event_probabilities
 from rag.evidence import Evidence
+from rag.llm import LanguageModel
 from rag.matching import has_name
 from rag.nearby import Nearby, answer_nearby
 from rag.questions import Question, QuestionKind, resolve, understand
-from rag.relevance import rank
+from rag.relevance import Ranked, rank
 from rag.retrieval import Retrieved, retrieve
+from rag.rewriting import rewritten
 
 __all__ = ["Assistant", "Conversation"]
 
@@ -29,9 +33,15 @@ _NAMED = (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN)
 class Assistant:
     """Answers questions over an index. Holds nothing of any conversation."""
 
-    def __init__(self, index: Index) -> None:
-        """Answer from this index."""
+    def __init__(self, index: Index, llm: LanguageModel | None = None) -> None:
+        """Answer from this index.
+
+        Args:
+            index: What is answered from.
+            llm: Writes the first paragraph of answers, which is checked, and helps with follow-ups; none is needed.
+        """
         self.index = index
+        self.llm = llm
 
     def ask(
         self, question: str, since: str | None = None, until: str | None = None, publishers: Sequence[str] = (),
@@ -49,7 +59,19 @@ class Assistant:
         Raises:
             UsageError: the question is empty or too long, or a date is none.
         """
-        return self._answer(question, question, since=since, until=until, publishers=publishers, today=today)
+        *_, answer = self.stream(question, since, until, publishers, today)
+        return answer
+
+    def stream(
+        self, question: str, since: str | None = None, until: str | None = None, publishers: Sequence[str] = (),
+        today: str | None = None,
+    ) -> Iterator[Answer]:  # fmt: skip
+        """Answer a question that stands alone, and yield the answer as it grows; the last one is whole.
+
+        It grows sentence by sentence while a language model writes, and is whole at once without one. Arguments and
+        errors as for ``ask``.
+        """
+        yield from self._answer(question, question, since=since, until=until, publishers=publishers, today=today)
 
     def conversation(self) -> Conversation:
         """Begin a conversation, whose questions may refer to earlier ones."""
@@ -57,20 +79,24 @@ class Assistant:
 
     def _answer(
         self, original: str, resolved: str, *, since: str | None, until: str | None, publishers: Sequence[str],
-        today: str | None,
-    ) -> Answer:  # fmt: skip
+        today: str | None, failure: str = "",
+    ) -> Generator[Answer, None, Answer]:  # fmt: skip
+        """Yield the answer as it grows; the value returned is what it is without a model."""
         started = time.perf_counter()
         today = check_date(today) if today else date.today().isoformat()
         question = understand(resolved, today)
         with self.index.snapshot():  # an article that is removed between two steps is still there for this answer
             retrieved = retrieve(self.index, question, since=since, until=until, publishers=publishers, today=today)
-            answer = self._compose(original, question, retrieved)
-        return replace(answer, seconds=round(time.perf_counter() - started, 4))
+            draft = self._compose(original, question, retrieved)
+        for answer in (draft.answer,) if self.llm is None else composed(self.llm, draft, failure):
+            yield replace(answer, seconds=round(time.perf_counter() - started, 4))
+        return draft.answer
 
-    def _compose(self, original: str, question: Question, retrieved: Retrieved) -> Answer:
+    def _compose(self, original: str, question: Question, retrieved: Retrieved) -> Draft:
         events = event_probabilities(question, retrieved)
         evidence, confidence = choose(question, retrieved, events)
         near: Nearby | None = None
+        ranked: Sequence[Ranked] = ()
         if not (evidence.answers or evidence.wider):
             ranked = rank(question, retrieved, events)
             near = answer_nearby(question, ranked, retrieved)
@@ -80,12 +106,16 @@ class Assistant:
             conflicts = (near.conflict,)
         made = Composition(question, retrieved.articles)
         if not self._say(made, question, evidence, conflicts, near):
-            return self._abstain(original, question, evidence, retrieved, confidence)
+            return Draft(self._abstain(original, question, evidence, retrieved, confidence))
         made.relate(evidence)
         for article_id in made.cited_articles():
             for warning in self.index.warnings(article_id):
                 made.warn(article_id, warning.explanation, warning.evidence)
-        return made.finish(original, retrieved.passages, conflicts=conflicts, confidence=confidence)
+        answer = made.finish(original, retrieved.passages, conflicts=conflicts, confidence=confidence)
+        if self.llm is None:
+            return Draft(answer)
+        cautioned = [article_id for article_id in retrieved.articles if self.index.warnings(article_id)]
+        return drafted(answer, question, evidence, near, ranked, retrieved, cautioned)
 
     @staticmethod
     def _say(
@@ -138,12 +168,21 @@ class Conversation:
         today: str | None = None,
     ) -> Answer:  # fmt: skip
         """Answer a question or follow-up; arguments and errors as for ``Assistant.ask``."""
-        resolved = resolve(question, self.turns)
-        answer = self.assistant._answer(
-            question, resolved, since=since, until=until, publishers=publishers, today=today
-        )
-        self.turns.append(Turn(answer.resolved_question, answer.text))
+        *_, answer = self.stream(question, since, until, publishers, today)
         return answer
+
+    def stream(
+        self, question: str, since: str | None = None, until: str | None = None, publishers: Sequence[str] = (),
+        today: str | None = None,
+    ) -> Iterator[Answer]:  # fmt: skip
+        """Answer a question or follow-up, and yield the answer as it grows, as ``Assistant.stream`` does."""
+        resolved, failure = resolve(question, self.turns), ""
+        if self.assistant.llm is not None:
+            resolved, failure = rewritten(self.assistant.llm, question, self.turns, resolved)
+        plain = yield from self.assistant._answer(
+            question, resolved, since=since, until=until, publishers=publishers, today=today, failure=failure
+        )
+        self.turns.append(Turn(plain.resolved_question, plain.text))  # follow-ups are resolved alike with a model
 
 
 def _reason(question: Question, evidence: Evidence, retrieved: Retrieved) -> str:

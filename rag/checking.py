@@ -40,19 +40,19 @@ _REPORTING = frozenset(
 
 
 class Flaw(StrEnum):
-    """Why a sentence is not shown; the value completes "a sentence that ..."."""
+    """What is wrong with a sentence, in words for the reader."""
 
-    UNCITED = "cites no quote"
-    UNKNOWN = "cites a quote that was not given"
-    MARKUP = "has an address or markup"
-    NUMBER = "has a number that its quotes do not have"
-    DATE = "has a date that its quotes do not have"
-    NAME = "has a name that its quotes do not have"
-    WORDS = "says what its quotes do not say"
-    SPEAKER = "gives somebody a number that others have"
-    STATE = "takes what its quotes deny, plan or suppose for what happened, or the other way round"
-    QUOTATION = "quotes words that its quotes do not have"
-    JUDGEMENT = "takes a side between the sources"
+    UNCITED = "no citation"
+    UNKNOWN = "a citation of no quote"
+    MARKUP = "an address or markup"
+    NUMBER = "a number that its quotes do not have"
+    DATE = "a date that its quotes do not have"
+    NAME = "a name that its quotes do not have"
+    SPEAKER = "a number given to somebody who has another"
+    QUOTATION = "a quotation that its quotes do not have"
+    JUDGEMENT = "a side taken between the sources"
+    STATE = "a fact that its quotes deny, plan or suppose, or the other way round"
+    WORDS = "words that its quotes do not have"
 
 
 def flaw(sentence: Sentence, quotes: Mapping[int, Quoted], question: str = "") -> Flaw | None:

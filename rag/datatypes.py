@@ -187,6 +187,8 @@ class Answer:
     """What a language model wrote of it; nothing where none was asked."""
     notices: tuple[str, ...] = ()
     """What a reader must know of how the answer came about: sentences by a model, and those that failed."""
+    growing: bool = False
+    """It is the beginning of an answer, of which a model is still writing the rest."""
 
     @property
     def text(self) -> str:

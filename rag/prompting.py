@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from rag.datatypes import Turn
+from rag.drafts import Wanted
 from rag.facts import Quoted
 from rag.llm import Message
 
-__all__ = ["Sought", "asking_for_answer", "asking_for_question"]
+__all__ = ["asking_for_answer", "asking_for_question"]
 
 _ANSWER = """\
 You write the first paragraph of an answer to a question about news articles, in plain English.
@@ -41,29 +41,18 @@ _SHOWN = 400
 """Characters of an answer that it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """A value that the paragraph must name, as its claim words it, with who says so."""
-
-    value: str
-    speaker: str
-    numbers: tuple[int, ...]
-    """The quotes that hold it."""
-
-
-def asking_for_answer(question: str, sought: Sequence[Sought], quotes: Sequence[Quoted]) -> tuple[Message, ...]:
+def asking_for_answer(question: str, wanted: Sequence[Wanted], quotes: Sequence[Quoted]) -> tuple[Message, ...]:
     """Return the messages that ask for an answer's first paragraph.
 
     Args:
         question: Standing alone.
-        sought: What it must name.
+        wanted: What it must name.
         quotes: What it may rest on; they are numbered as their citations.
     """
     values = [
-        {"value": one.value, "said by": one.speaker, "quotes": list(one.numbers)}
-        if one.speaker
-        else {"value": one.value, "quotes": list(one.numbers)}
-        for one in sought
+        {"value": one.words, **({"said by": one.speaker} if one.speaker else {}), "quotes": list(one.numbers)}
+        for one in wanted
+        if one.words
     ]
     given: dict[str, Any] = {"question": question, "values": values, "quotes": [_quote(quoted) for quoted in quotes]}
     return Message("system", _ANSWER), Message("user", _fenced(given))

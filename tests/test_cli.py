@@ -15,6 +15,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from fakes import FakeEncoder
+from scripted import says, scripted
 
 import rag
 from index import Index, read_articles
@@ -224,7 +225,7 @@ def test_chat_goes_on_after_a_question_that_cannot_be_asked(
     def refuse(*arguments: object, **limits: object) -> None:
         raise UsageError("no such question")
 
-    monkeypatch.setattr(Conversation, "ask", refuse)
+    monkeypatch.setattr(Conversation, "stream", refuse)
     outcome = run("chat", "--index", news, lines="a\nb\n")
     assert (outcome.status, outcome.out) == (0, "")
     assert outcome.err == "rashomon: no such question\n" * 2
@@ -348,7 +349,7 @@ def test_control_c_ends_quietly(run: Callable[..., Outcome], news: str, monkeypa
     def interrupt(*arguments: object, **limits: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Assistant, "ask", interrupt)
+    monkeypatch.setattr(Assistant, "stream", interrupt)
     outcome = run("ask", QUESTION, "--index", news)
     assert (outcome.status, outcome.out) == (130, "")
     assert "Traceback" not in outcome.err
@@ -378,3 +379,47 @@ def test_help_loads_nothing_heavy() -> None:
 
 def test_the_version_is_shown(run: Callable[..., Outcome]) -> None:
     assert run("--version").out.startswith("rashomon ")
+
+
+WRITTEN = "Police said 12,000 people marched through Almery on Friday, and organisers 19,000 [1][2].\n"
+
+
+def test_a_language_model_writes_the_first_paragraph_and_is_named(run: Callable[..., Outcome], news: str) -> None:
+    plain = run("ask", QUESTION, "--index", news)
+    with scripted(says(WRITTEN)) as server:
+        outcome = run("ask", QUESTION, "--index", news, "--llm", server.url, "--model", "small")
+        chat = run("chat", "--index", news, "--llm", server.url, "--model", "small", lines=f"{QUESTION}\n")
+        asked = json.loads(run("ask", QUESTION, "--json", "--index", news, "--llm", server.url, "--model", "small").out)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.startswith("Police said 12,000 people")
+    assert "Note: The first paragraph is by the language model small" in outcome.out
+    assert outcome.out.endswith(plain.out[plain.out.index("\n\nSources") :])
+    assert chat.out == f"{outcome.out}\n"
+    assert asked["text"].startswith(WRITTEN.split(" [", maxsplit=1)[0])
+
+
+def test_a_language_model_that_is_not_there_is_a_note(run: Callable[..., Outcome], news: str) -> None:
+    plain = run("ask", QUESTION, "--index", news)
+    outcome = run("ask", QUESTION, "--index", news, "--llm", "http://127.0.0.1:9", "--model", "small")
+    assert (outcome.status, outcome.err) == (0, "")
+    text, sources = plain.out.split("\n\nSources")
+    note = "Note: The language model small was asked, but its text is not used: the server cannot be reached."
+    assert " ".join(outcome.out.split()).startswith(" ".join(f"{text} {note}".split()))
+    assert outcome.out.endswith(f"\n\nSources{sources}")
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("--llm", "http://127.0.0.1:9"), "--llm and --model go together"),
+        (("--model", "small"), "--llm and --model go together"),
+        (("--llm", "file:///etc/passwd", "--model", "small"), "must begin with http:// or https://"),
+    ],
+)
+@pytest.mark.parametrize("command", [("ask", QUESTION), ("chat",), ("serve",)])
+def test_half_a_language_model_is_wrong_usage(
+    run: Callable[..., Outcome], news: str, command: tuple[str, ...], options: tuple[str, ...], complaint: str
+) -> None:
+    outcome = run(*command, "--index", news, *options)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert complaint in outcome.err

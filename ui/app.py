@@ -83,15 +83,15 @@ class Chat:
             yield gr.skip(), gr.skip(), session, _hint(HINT)
             return
         yield _thread(session, question), "", session, _hint("")
+        turn = len(session.answers)
         try:
-            answer = session.conversation.ask(
+            for answer in session.conversation.stream(
                 question, since=since or None, until=until or None, publishers=tuple(publishers or ())
-            )
+            ):
+                session.answers[turn:] = [answer]
+                yield _thread(session), "", session, _hint("")
         except RashomonError as error:
             yield _thread(session), question, session, _hint(str(error))
-            return
-        session.answers.append(answer)
-        yield _thread(session), "", session, _hint("")
 
     def open(self, event: gr.EventData, session: Session | None) -> str:
         """Return the article of a citation with its quote marked; only this reader's own citations can be opened."""

@@ -11,7 +11,7 @@ import json
 import shutil
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import distributions
 from io import TextIOWrapper
 from pathlib import Path
@@ -36,6 +36,16 @@ def _date(name: str, what: str) -> object:
 Since = Annotated[str | None, _date("--since", "Only articles published on this date or later")]
 Until = Annotated[str | None, _date("--until", "Only articles published on this date or earlier")]
 Today = Annotated[str | None, _date("--today", "The day from which 'last year' in a question is counted")]
+LlmUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--llm",
+        metavar="URL",
+        help="An OpenAI-compatible server, such as http://localhost:11434/v1, which is sent questions and quotes; its "
+        "key goes into RASHOMON_LLM_KEY.",
+    ),
+]
+LlmModel = Annotated[str | None, typer.Option("--model", metavar="NAME", help="The model there that is asked.")]
 Publishers = Annotated[list[str] | None, typer.Option("--publisher", metavar="NAME", help="Only theirs; repeatable.")]
 
 app = typer.Typer(
@@ -104,27 +114,31 @@ def ask(
     until: Until = None,
     publisher: Publishers = None,
     today: Today = None,
+    llm: LlmUrl = None,
+    model: LlmModel = None,
 ) -> None:
     """Answer one question, with its quotes.
 
     The exit status is 0 for an answer and also when the articles do not answer, which is then said.
     """
-    answer = _assistant(index).ask(question, since=since, until=until, publishers=tuple(publisher or ()), today=today)
+    assistant = _assistant(index, llm, model)
+    limits = {"since": since, "until": until, "today": today}
     if as_json:
+        answer = assistant.ask(question, publishers=tuple(publisher or ()), **limits)
         typer.echo(json.dumps(answer.to_json(), ensure_ascii=False, indent=2).encode())  # JSON is UTF-8 everywhere
     else:
-        _show(answer)
+        _show(assistant.stream(question, publishers=tuple(publisher or ()), **limits))
 
 
 @app.command(epilog="Example: `rashomon chat --index news.index`")
-def chat(index: IndexPath = DEFAULT_INDEX) -> None:
+def chat(index: IndexPath = DEFAULT_INDEX, llm: LlmUrl = None, model: LlmModel = None) -> None:
     """Ask one question after another; a follow-up may lean on the questions before it.
 
     One question a line; Ctrl-D ends it.
     """
     from index import UsageError
 
-    conversation = _assistant(index).conversation()
+    conversation = _assistant(index, llm, model).conversation()
     prompt = "> " if sys.stdin.isatty() and sys.stdout.isatty() else ""
     while True:
         try:
@@ -134,7 +148,7 @@ def chat(index: IndexPath = DEFAULT_INDEX) -> None:
         if not question.strip():
             continue
         try:
-            _show(conversation.ask(question))
+            _show(conversation.stream(question))
             typer.echo()
         except UsageError as error:
             tell(f"rashomon: {error}")
@@ -146,11 +160,13 @@ def serve(
     host: Annotated[str, typer.Option(metavar="HOST", help="0.0.0.0 lets other machines in.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, metavar="PORT", help="The port to listen on.")] = 7860,
     example: Annotated[list[str] | None, typer.Option(metavar="QUESTION", help="One to offer; repeatable.")] = None,
+    llm: LlmUrl = None,
+    model: LlmModel = None,
 ) -> None:
-    """Open the chat for a browser on this machine; nothing goes to any other host."""
+    """Open the chat for a browser on this machine; nothing goes to any other host but that of `--llm`."""
     from ui.app import build_app, launch
 
-    assistant = _assistant(index)
+    assistant = _assistant(index, llm, model)
     assistant.index.search("news", k=1)  # loads the encoder, which takes seconds, before the first reader has to wait
     address = launch(build_app(assistant, example or ()), host, port)
     tell(f"The chat is at {address} (Ctrl-C ends it)")
@@ -162,14 +178,22 @@ app.command(epilog="Example: `rashomon remove https://news.example/withdrawn`")(
 app.command(epilog="Example: `rashomon verify --index news.index`")(verify)
 
 
-def _assistant(path: Path) -> Assistant:
-    from index import Index
-    from rag import Assistant
+def _assistant(path: Path, llm: str | None, model: str | None) -> Assistant:
+    from index import Index, UsageError
+    from rag import Assistant, ServedModel
 
-    return Assistant(Index.open(path))
+    if (llm is None) != (model is None):
+        raise UsageError("--llm and --model go together: the address of a server and the model there")
+    served = ServedModel(llm, model) if llm is not None and model is not None else None
+    return Assistant(Index.open(path), llm=served)
 
 
-def _show(answer: Answer) -> None:
+def _show(answers: Iterator[Answer]) -> None:
+    """Write an answer as it grows; what is written is never taken back."""
     from ui.render import answer_text
 
-    typer.echo(answer_text(answer, width=min(shutil.get_terminal_size().columns, WIDEST)))
+    width, shown = min(shutil.get_terminal_size().columns, WIDEST), ""
+    for answer in answers:
+        text = answer_text(answer, width)
+        typer.echo(text.removeprefix(shown), nl=not answer.growing)
+        shown = text

@@ -77,11 +77,16 @@ def reported_by(answer: Answer, position: Position) -> tuple[str, ...]:
 
 
 def answer_text(answer: Answer, width: int = 88) -> str:
-    """Return the whole answer for a terminal of ``width`` columns: the question if it was resolved, text, quotes."""
+    """Return the answer for a terminal of ``width`` columns: the question if it was resolved, text, notices, quotes.
+
+    What there is of an answer that still grows is the beginning of what there is of the whole one.
+    """
     sections = [_lines(answer, width)]
     if answer.resolved_question != answer.question:
         sections.insert(0, _wrap(f"Understood as: {one_line(answer.resolved_question)}", width))
-    if answer.citations:
+    if answer.notices:
+        sections.append("\n".join(_wrap(f"Note: {one_line(notice)}", width) for notice in answer.notices))
+    if answer.citations and not answer.growing:
         sections.append("\n".join(["Sources", *(_source(citation, width) for citation in answer.citations)]))
     return "\n\n".join(sections)
 

@@ -29,7 +29,8 @@ def answer_html(answer: Answer, turn: int) -> str:
 
     A conflict's table stands in place of the lines that it repeats: one for each position, and the explanation.
     """
-    return f'<article class="answer">{_understood(answer)}{_lines(answer, turn)}{_sources(answer, turn)}</article>'
+    parts = (_understood(answer), _lines(answer, turn), _notices(answer), _sources(answer, turn))
+    return f'<article class="answer">{"".join(parts)}</article>'
 
 
 def article_html(article: Article, start: int, end: int, warnings: Iterable[ArticleWarning] = ()) -> str:
@@ -59,6 +60,10 @@ def _understood(answer: Answer) -> str:
     if answer.resolved_question == answer.question:
         return ""
     return f'<p class="understood">Understood as: <q>{_said(answer.resolved_question)}</q></p>'
+
+
+def _notices(answer: Answer) -> str:
+    return "".join(f'<p class="notice">{_said(notice)}</p>' for notice in answer.notices)
 
 
 def _cite(answer: Answer, number: int, turn: int) -> str:
