@@ -37,7 +37,7 @@ _ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message to a model; ``role`` is ``system`` or ``user``."""
+    """One message to a model; ``role`` is ``system``, ``user`` or ``assistant``."""
 
     role: str
     content: str

