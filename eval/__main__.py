@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from eval.html_report import Section
     from eval.records import Record
     from eval.workspace import Workspace
+    from rag import LanguageModel
 
 __all__ = ["app", "main"]
 
@@ -112,6 +113,11 @@ def evaluate(
             "--test-half", help="The half that nothing was tuned on: totals alone, and no records, so that it stays so."
         ),
     ] = False,
+    llm: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="An OpenAI-compatible server: answers and citations are run with it, too."),
+    ] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="The model there.")] = None,
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Run nothing; make a run's tables and report from its records.")
     ] = None,
@@ -134,7 +140,7 @@ def evaluate(
     elif test_half:
         _totals(suites or [], data)
     else:
-        _run(suites or [], data, limit, out, articles)
+        _run(suites or [], data, limit, out, articles, _served(llm, model))
 
 
 def _totals(asked: Sequence[str], data: Path | None) -> None:
@@ -155,7 +161,20 @@ def _totals(asked: Sequence[str], data: Path | None) -> None:
             print_results(done.results)
 
 
-def _run(asked: Sequence[str], data: Path | None, limit: int | None, out: Path | None, articles: Path | None) -> None:
+def _served(llm: str | None, model: str | None) -> LanguageModel | None:
+    """Return the language model of a run, if it has one."""
+    from index import UsageError
+    from rag import ServedModel
+
+    if (llm is None) != (model is None):
+        raise UsageError("--llm and --model go together: the address of a server and the model there")
+    return ServedModel(llm, model) if llm is not None and model is not None else None
+
+
+def _run(
+    asked: Sequence[str], data: Path | None, limit: int | None, out: Path | None, articles: Path | None,
+    llm: LanguageModel | None,
+) -> None:  # fmt: skip
     """Run suites, print their tables as they are through, and write the report of all that the folder has."""
     from eval.html_report import section
     from eval.runs import SUITES, describe, read_results, read_run, run_suites
@@ -172,7 +191,7 @@ def _run(asked: Sequence[str], data: Path | None, limit: int | None, out: Path |
     sections: list[Section] = []
     failed = False
     with tempfile.TemporaryDirectory(prefix="rashomon-eval-") as scratch:
-        workspace = Workspace(data, Path(scratch), limit)
+        workspace = Workspace(data, Path(scratch), limit, llm=llm)
         instead = {"speed": partial(_speed_on, articles)} if articles else {}
         try:
             for done in run_suites(names, workspace, describe(data, limit), folder, instead):

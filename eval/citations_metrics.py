@@ -8,7 +8,7 @@ from eval.answers_metrics import plain_text
 from eval.figures import figures_in
 from eval.replies import Reply
 
-__all__ = ["citation_scores"]
+__all__ = ["citation_scores", "writing_scores"]
 
 _CITED = re.compile(r"\[(\d+)\]")
 _ONE = re.compile(r"\b(?:a|an|one|another|his|her|the)\b", re.IGNORECASE)
@@ -33,6 +33,30 @@ def citation_scores(reply: Reply) -> dict[str, float]:
         "held": float(sum(held)),
     }
     return scores | _against_articles(reply) | _against_sentences(reply)
+
+
+def writing_scores(reply: Reply) -> dict[str, float]:
+    """Return the scores of what a language model wrote of a reply; none where none was asked.
+
+    ``written`` and ``kept``: its sentences, and those in the reply. ``kept figures`` and ``kept held``: figures of
+    these, and those that a quote which the sentence cites has. ``paragraph``: whether any sentence was kept.
+    """
+    if reply.written is None:
+        return {}
+    figures = held = 0
+    for sentence in reply.written.kept:
+        cited = " ; ".join(quote.text for quote in reply.quotes if quote.number in sentence.citations)
+        said, told = figures_in(sentence.text), figures_in(cited)
+        figures += len(said)
+        held += sum(value in told for value in said)
+    kept = len(reply.written.kept)
+    return {
+        "paragraph": float(kept > 0),
+        "written": float(kept + reply.written.dropped),
+        "kept": float(kept),
+        "kept figures": float(figures),
+        "kept held": float(held),
+    }
 
 
 def _against_articles(reply: Reply) -> dict[str, float]:

@@ -11,11 +11,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from eval.datasets import Document, Sample
-from eval.replies import Disagreement, Quote, Reply, Stance
+from eval.replies import Disagreement, Quote, Quoting, Reply, Stance, Written
 from index import Index, read_articles
 from index.encoder import SentenceEncoder
 from index.reranking import CrossEncoderReranker
-from rag import Answer, Assistant
+from rag import Answer, Assistant, LanguageModel
 
 __all__ = ["NAME", "Asking", "ask_all", "build"]
 
@@ -41,11 +41,12 @@ def build(
 
 
 def ask_all(
-    path: Path, samples: Sequence[Sample], encoder: SentenceEncoder, reranker: str | None = None
-) -> Iterator[Reply]:
-    """Yield the reply to each sample, in their order; many are asked by two processes."""
-    if len(samples) < _WORTH_A_POOL:
-        asking = Asking(path, encoder, reranker)
+    path: Path, samples: Sequence[Sample], encoder: SentenceEncoder, reranker: str | None = None,
+    llm: LanguageModel | None = None,
+) -> Iterator[Reply]:  # fmt: skip
+    """Yield the reply to each sample, in their order; many are asked by two processes, but a language model by one."""
+    if len(samples) < _WORTH_A_POOL or llm is not None:
+        asking = Asking(path, encoder, reranker, llm)
         yield from map(asking.ask, samples)
         return
     with ProcessPoolExecutor(_PROCESSES, get_context("spawn"), initializer=_open, initargs=(path, reranker)) as pool:
@@ -65,10 +66,12 @@ def _ask(sample: Sample) -> Reply:
 class Asking:
     """An assistant over one index, whose answers are put in the terms of the suites."""
 
-    def __init__(self, path: Path, encoder: SentenceEncoder, reranker: str | None = None) -> None:
-        """Open an index that is there, to be searched with a cross-encoder if one is named."""
+    def __init__(
+        self, path: Path, encoder: SentenceEncoder, reranker: str | None = None, llm: LanguageModel | None = None
+    ) -> None:
+        """Open an index that is there, to be searched with a cross-encoder and helped by a model if these are given."""
         self.index = Index.open(path, encoder=encoder, reranker=CrossEncoderReranker(reranker) if reranker else None)
-        self._assistant = Assistant(self.index)
+        self._assistant = Assistant(self.index, llm)
 
     def ask(self, sample: Sample) -> Reply:
         """Ask one question, alone, on the day that the sample names."""
@@ -87,11 +90,19 @@ class Asking:
             ranking=tuple(dict.fromkeys(hit.passage.article_id for hit in hits)),
             verbatim=not answer.abstained and all(line.startswith(("“", '"')) for line in answer.text.split("\n")),
             confidence=answer.confidence,
+            written=_written(answer),
         )
 
     @cached_property
     def _texts(self) -> dict[str, str]:
         return {article.id: article.text for article in self.index.articles()}
+
+
+def _written(answer: Answer) -> Written | None:
+    if answer.generated is None:
+        return None
+    kept = tuple(Quoting(line.text, line.citations) for line in answer.generated.lines)
+    return Written(kept, len(answer.generated.dropped))
 
 
 def _disagreements(answer: Answer) -> tuple[Disagreement, ...]:

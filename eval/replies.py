@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from eval.datasets import Sample
 
-__all__ = ["Disagreement", "Quote", "Reply", "Stance"]
+__all__ = ["Disagreement", "Quote", "Quoting", "Reply", "Stance", "Written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,24 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoting:
+    """A sentence of a reply with the numbers of the quotes that it cites."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a language model wrote for a reply."""
+
+    kept: tuple[Quoting, ...]
+    """Its sentences that are in the reply's text."""
+    dropped: int
+    """How many more it wrote."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What one system said to one question."""
 
@@ -53,3 +71,5 @@ class Reply:
     """Orders the replies of one system, the surest highest; it is on no scale."""
     verbatim: bool = False
     """The text is a sentence taken from an article as it stands, not an answer that was composed."""
+    written: Written | None = None
+    """What a language model wrote of it, if one was asked."""

@@ -17,6 +17,7 @@ from eval.plain_rag import PlainRag
 from eval.replies import Reply
 from index import Index, UsageError
 from index.encoder import SentenceEncoder
+from rag import LanguageModel
 
 __all__ = ["Workspace"]
 
@@ -28,8 +29,9 @@ class Workspace:
     """
 
     def __init__(
-        self, data: Path | None, folder: Path, limit: int | None = None, half: str = "dev", reranker: str | None = None
-    ) -> None:
+        self, data: Path | None, folder: Path, limit: int | None = None, half: str = "dev", reranker: str | None = None,
+        llm: LanguageModel | None = None,
+    ) -> None:  # fmt: skip
         """Read from ``data`` and keep indexes in ``folder``, which should be empty.
 
         Args:
@@ -39,9 +41,11 @@ class Workspace:
             half: ``dev``, or ``test`` for what nothing was tuned on: our benchmark's other half and other edits of
                 copies. The published data sets are then left out.
             reranker: Name or folder of a cross-encoder that the product searches with.
+            llm: A language model, with which the product is one more system.
         """
         self.half = half
         self.reranker = reranker
+        self.llm = llm
         self._data = data
         self.folder = folder
         self.limit = limit
@@ -70,6 +74,11 @@ class Workspace:
     def has_data(self) -> bool:
         """Whether there is a folder of published data sets."""
         return self._data is not None
+
+    @property
+    def helped(self) -> tuple[str, ...]:
+        """The product with its language model, as a system; none without one."""
+        return (f"{rashomon_system.NAME} with {self.llm.name}",) if self.llm is not None else ()
 
     @cached_property
     def encoder(self) -> SentenceEncoder:
@@ -121,9 +130,10 @@ class Workspace:
 
     def _ask(self, dataset: str, system: str) -> Iterator[Reply]:
         for collection in self.collections(dataset):
-            if system == rashomon_system.NAME:
+            if system == rashomon_system.NAME or system in self.helped:
                 yield from rashomon_system.ask_all(
-                    self.index(collection), collection.samples, self.encoder, self.reranker
-                )
+                    self.index(collection), collection.samples, self.encoder, self.reranker,
+                    self.llm if system in self.helped else None,
+                )  # fmt: skip
             else:
                 yield from SYSTEMS[system](collection, partial(self.chunks, collection))

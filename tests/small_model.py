@@ -21,7 +21,7 @@ __all__ = ["NAME", "SmallModel", "serving", "weights"]
 
 NAME = "smollm2-135m-instruct"
 _FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
-_LONGEST = 100  # tokens of a reply
+_LONGEST = 80  # tokens of a reply
 
 
 def weights() -> Path | None:

@@ -10,11 +10,11 @@ import pytest
 
 from eval.abstention_metrics import answered_at_precision, risk_coverage, risk_coverage_area
 from eval.answers_metrics import exact_match, figure_right, holds, plain_text, token_f1, values_given
-from eval.citations_metrics import citation_scores
+from eval.citations_metrics import citation_scores, writing_scores
 from eval.conflicts_metrics import balanced_accuracy, detection_scores, pairs
 from eval.datasets import Sample
 from eval.figures import figures_in, shown
-from eval.replies import Disagreement, Quote, Reply, Stance
+from eval.replies import Disagreement, Quote, Quoting, Reply, Stance, Written
 from eval.retrieval_metrics import ranking_scores
 
 
@@ -217,3 +217,19 @@ def test_what_is_ranked_below_ten_does_not_count_and_nothing_found_is_zero() -> 
 def test_some_gold_is_not_all_gold() -> None:
     (found,) = ranking_scores([["a"]], [["a", "b"]], {})
     assert (found["hit@1"], found["recall@10"], found["all gold@10"]) == (1.0, 0.5, 0.0)
+
+
+def test_what_a_model_wrote_is_scored_by_its_sentences_and_their_figures() -> None:
+    """Of its three sentences two are kept; of their figures 3, 5 and 7 the quotes that they cite have 3 and 5."""
+    kept = (Quoting("Three people were hurt, five fled.", (1, 2)), Quoting("7 stayed.", (2,)))
+    quotes = (quote(), quote(text="Five people fled.", number=2), quote(text="Seven stayed.", number=3))
+    assert writing_scores(reply("Three people were hurt.", quotes=quotes, written=Written(kept, 1))) == {
+        "paragraph": 1,
+        "written": 3,
+        "kept": 2,
+        "kept figures": 3,
+        "kept held": 2,
+    }
+    nothing = writing_scores(reply("Three.", written=Written((), 0)))
+    assert (nothing["paragraph"], nothing["written"]) == (0, 0)
+    assert writing_scores(reply("Three.")) == {}

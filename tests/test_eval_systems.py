@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scripted import says, scripted
 
 from eval.baselines import BM25, CONSTANT, FREQUENT, NUMBERS_DIFFER, PLAIN_RAG, VECTORS
 from eval.collections import LOADERS
@@ -17,6 +18,7 @@ from eval.rashomon_system import NAME
 from eval.wordings import wordings
 from eval.workspace import Workspace
 from index import UsageError
+from rag import ServedModel
 
 FERRY = """Seven people were killed when the Obell ferry struck the Vall bridge on 3 May 2024, police said.
 
@@ -120,6 +122,20 @@ def test_what_the_product_replies_is_put_in_the_terms_of_the_suites(data: Path, 
     assert all(quote.exact and quote.text in FERRY + FERRY_LATER for quote in reply.quotes)
     assert set(reply.ranking[:2]) == {"d1", "d2"}
     assert workspace.replies("gva_conflicts", NAME)[0] is reply
+
+
+def test_with_a_language_model_the_product_is_one_more_system(data: Path, tmp_path: Path) -> None:
+    said = "Police said nine people were killed in the ferry accident [1], where seven were before [2].\n"
+    with scripted(says(said, "Nobody is to blame.")) as server:
+        workspace = Workspace(data, tmp_path / "work", llm=ServedModel(server.url, "small", key=""))
+        (helped,) = workspace.helped
+        (reply,) = workspace.replies("gva_conflicts", helped)
+    (plain,) = workspace.replies("gva_conflicts", NAME)
+    assert helped == "Rashomon with small"
+    assert (plain.written, plain.disagreements) == (None, reply.disagreements)
+    assert reply.written is not None
+    assert (len(reply.written.kept), reply.written.dropped) == (1, 1)
+    assert Workspace(data, tmp_path / "other").helped == ()
 
 
 def test_the_baselines_reply_to_the_same_question(data: Path, tmp_path: Path) -> None:

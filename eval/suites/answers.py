@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from eval.answers_metrics import exact_match, figure_right, holds, plain_text, token_f1, values_given
 from eval.baselines import CONSTANT, FREQUENT, PLAIN_RAG
+from eval.citations_metrics import writing_scores
 from eval.gold_samples import BENCHMARK
-from eval.measures import macro, mean
+from eval.measures import macro, mean, ratio
 from eval.rashomon_system import NAME
 from eval.records import Record
 from eval.replies import Reply
@@ -23,7 +24,7 @@ _SYSTEMS = (NAME, PLAIN_RAG)
 
 def score_reply(dataset: str, reply: Reply) -> dict[str, float]:
     """Return the scores of a reply to an answerable question; ``quality`` says how right it is, from 0 to 1."""
-    return _SCORERS[dataset](reply) | {"answered": float(not reply.abstained)}
+    return _SCORERS[dataset](reply) | {"answered": float(not reply.abstained)} | writing_scores(reply)
 
 
 def _figure(reply: Reply) -> dict[str, float]:
@@ -98,7 +99,7 @@ _SCORERS: dict[str, Callable[[Reply], dict[str, float]]] = {
 
 def _run(workspace: Workspace) -> Iterator[Record]:
     for dataset in workspace.datasets(tuple(_SCORERS)):
-        for system in _SYSTEMS + ((CONSTANT, FREQUENT) if dataset in _FIGURES else ()):
+        for system in _SYSTEMS + workspace.helped + ((CONSTANT, FREQUENT) if dataset in _FIGURES else ()):
             for reply in workspace.replies(dataset, system):
                 if reply.sample.answerable:
                     yield _record(dataset, system, reply)
@@ -141,6 +142,9 @@ SUITE = Suite(
         mean("gives a wrong one", "gives a wrong one"),
         mean("wrong only inside a conflict", "wrong only inside a conflict"),
         mean("answered", "answered"),
+        mean("paragraph by the model", "paragraph"),
+        ratio("sentences by the model kept", "kept", "written"),
+        ratio("their figures in their quotes", "kept held", "kept figures"),
     ),
     quality="quality",
     notes=(
@@ -150,6 +154,8 @@ SUITE = Suite(
         "gva_news takes a registry's figure for the only acceptable one, though articles may all say another.",
         "Systems that quote a sentence as it stands are right if any figure in it is; constants need no quote.",
         "Exact match and token F1 compare whole sentences with short gold answers: read 'holds answer' beside them.",
+        "With a language model (--llm): in how many answers that it was asked for its text is used, how many of its "
+        "sentences are kept, and how many figures of these are in the quotes that they cite, by another reader.",
     ),
     published=(
         Published("ramdocs", "Llama-3.3-70B, plain RAG", "all gold, no wrong", 0.326, "whole set, exact match"),

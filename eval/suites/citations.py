@@ -20,7 +20,7 @@ _DATASETS = (BENCHMARK, "gva_news", "gva_conflicts", "multihop", "squad2", "xqua
 
 def _run(workspace: Workspace) -> Iterator[Record]:
     for dataset in workspace.datasets(_DATASETS):
-        for system in (NAME, PLAIN_RAG):
+        for system in (NAME, *workspace.helped, PLAIN_RAG):
             for reply in workspace.replies(dataset, system):
                 if reply.abstained:
                     continue
