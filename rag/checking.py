@@ -18,7 +18,7 @@ from rag.writing import Sentence
 
 __all__ = ["Flaw", "flaw"]
 
-ENOUGH = 0.6
+ENOUGH = 0.7
 """Share of a sentence's content words that its quotes must have."""
 _ADDRESS = re.compile(
     r"https?:|www\.|\S@\S+\.\w|\]\(|</?\w+|```|\b[\w-]+\.(?:com|org|net|io|info|biz|ru|cn)\b", re.IGNORECASE
@@ -28,15 +28,25 @@ _JUDGING = frozenset(
     """wrong correct incorrect incorrectly correctly true untrue false falsely actual actually real really accurate
     accurately inaccurate mistaken mistake mistakenly error erroneous erroneously confirm reliable unreliable agree
     agreement consensus consistent undisputed misleading outdated debunk refute trustworthy credible right rightly
-    wrongly definitely certainly clearly""".split()
+    wrongly definitely certainly clearly exaggerate overstate understate overestimate underestimate inflate lie liar
+    fake hoax propaganda discredit verify unverified prove disprove likely unlikely probably plausible implausible
+    suspicious dubious honest dishonest""".split()
 )
-"""Words that take a side between what sources say."""
+"""Words that take a side between what sources say, as they are and as lemmas."""
 _REPORTING = frozenset(
-    """accord accordingly account article source report reporter say state tell write put give give differ difference
+    """accord accordingly account article source report reporter say state tell write put give differ difference
     different figure number count estimate another other while whereas though although but one newspaper paper outlet
-    news also later earlier quote describe mention note add cite reportedly total people person""".split()
+    news also later earlier quote describe mention note add cite reportedly total people person include involve happen
+    occur take make come go reach stand show call name concern accuse""".split()
 )
 """Words that any report on reports needs."""
+_LIGHT = frozenset("have be do see become begin start carry hold keep use".split())
+"""Verbs that say little themselves."""
+_DISTANT = frozenset(
+    """reportedly allegedly apparently supposedly purportedly presumably unconfirmed alleged claimed believed suspected
+    rumoured rumored""".split()
+)
+"""Words by which an article keeps its distance."""
 
 
 class Flaw(StrEnum):
@@ -77,8 +87,11 @@ def flaw(sentence: Sentence, quotes: Mapping[int, Quoted], question: str = "") -
         (Flaw.NAME, any(not _has_name(name, cited, question) for name in said.names)),
         (Flaw.SPEAKER, misgiven(sentence, quotes)),
         (Flaw.QUOTATION, _quotations_fail(sentence.text, cited)),
-        (Flaw.JUDGEMENT, bool((_JUDGING & said.words) - frozenset().union(*(facts.words for facts in told)))),
-        (Flaw.STATE, _states_fail(said, told)),
+        (
+            Flaw.JUDGEMENT,
+            bool(_JUDGING & {*said.words, *said.content} - {w for f in told for w in (*f.words, *f.content)}),
+        ),
+        (Flaw.STATE, _states_fail(said, told) or _is_nearer(said, told)),
         (Flaw.WORDS, not _is_supported(said, cited, question)),
     )
     return next((found for found, fails in checks if fails), None)
@@ -123,20 +136,32 @@ def _states_fail(said: Facts, told: Sequence[Facts]) -> bool:
     return any(verb in known and _state(state) not in known[verb] for verb, state in said.verbs)
 
 
+def _is_nearer(said: Facts, told: Sequence[Facts]) -> bool:
+    """Say whether every quote keeps its distance from what it tells, and the sentence does not."""
+    return all(_DISTANT & facts.words for facts in told) and not _DISTANT & said.words
+
+
 def _state(state: State) -> State:
     """Return a state, what is going on and what happened as one."""
     return State.HAPPENED if state is State.ONGOING else State.PLANNED if state is State.POSSIBLE else state
 
 
 def _is_supported(said: Facts, quotes: Sequence[Quoted], question: str) -> bool:
-    """Say whether enough of a sentence's content words are those of its quotes."""
+    """Say whether a sentence's quotes have what it says happened, and enough of its other content words."""
     content = tuple(lemma for lemma in said.content if lemma not in _REPORTING)
+    deeds = tuple(verb for verb, _ in said.verbs if verb not in _REPORTING | _LIGHT)
     if not content:
         return bool(said.numbers or said.names or said.dates)
-    have = set(covered(content, "\n".join(quoted.around for quoted in quotes)))
-    asked = covered(content, question)
-    have |= asked & covered(content, "\n".join(quoted.article.text for quoted in quotes)) if asked - have else set()
-    return len(have) >= ENOUGH * len(content)
+    have = _founded(content, quotes, question)
+    return len(have) >= ENOUGH * len(content) and len(_founded(deeds, quotes, question)) == len(set(deeds))
+
+
+def _founded(lemmas: tuple[str, ...], quotes: Sequence[Quoted], question: str) -> frozenset[str]:
+    """Return those of some lemmas that the quotes have, or the question and the article of a quote."""
+    told = {word for quoted in quotes for word in (*quoted.facts.content, *(verb for verb, _ in quoted.facts.verbs))}
+    have = covered(lemmas, "\n".join(quoted.around for quoted in quotes)) | (told & set(lemmas))
+    asked = covered(lemmas, question) - have
+    return have | (covered(tuple(asked), "\n".join(quoted.article.text for quoted in quotes)) if asked else frozenset())
 
 
 def _letters(text: str) -> str:

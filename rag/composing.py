@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from index import ModelFailed
 from rag.checking import flaw
 from rag.datatypes import Answer, AnswerLine, Citation, Dropped, Generated
-from rag.drafts import Draft
+from rag.drafts import Draft, names_one
 from rag.llm import LanguageModel
 from rag.prompting import asking_for_answer
 from rag.wording import join
@@ -65,15 +66,20 @@ class _Paragraph:
         self.dropped: list[Dropped] = []
         self.citations: list[Citation] = list(draft.answer.citations)
         self._quotes = {quoted.citation.number: quoted for quoted in draft.quotes}
+        self._given: list[tuple[int, ...]] = []
         self._numbers = {citation.number: citation.number for citation in draft.answer.citations}
 
     def add(self, sentence: Sentence) -> None:
-        """Keep a sentence if the quotes that it cites bear it out."""
+        """Keep a sentence if the quotes that it cites bear it out and it says something of what was asked."""
         found = flaw(sentence, self._quotes, self.draft.answer.resolved_question)
+        line = AnswerLine(sentence.text, sentence.numbers)
         if found is not None:
             self.dropped.append(Dropped(sentence.text, found.value))
+        elif not self.draft.open and not any(one.is_named([line]) for one in self.draft.wanted):
+            self.dropped.append(Dropped(sentence.text, "more than was asked"))
         elif sentence.text not in [line.text for line in self.lines]:
-            self.lines.append(AnswerLine(sentence.text, tuple(sorted(map(self._number, sentence.numbers)))))
+            self._given.append(sentence.numbers)
+            self.lines.append(replace(line, citations=tuple(sorted(map(self._number, sentence.numbers)))))
 
     def _number(self, given: int) -> int:
         """Return the number of a quote in the answer, which a further one has from its first use on."""
@@ -90,9 +96,14 @@ class _Paragraph:
         if missing:
             values = join([f"“{one.words}”" for one in missing if one.words])
             return f"does not name {values}" if values else "cites none of the quotes that answer"
-        # Where sources differ each position follows with its speaker; one that stands alone must have its own.
-        told = len(wanted) > 1 or all(one.is_attributed(self.lines) for one in wanted)
-        return "" if told else "does not tell who says so"
+        return "" if self._is_attributed() else "does not tell who says so"
+
+    def _is_attributed(self) -> bool:
+        """Say whether the sentences tell who says so: each position of a conflict follows with its own speaker."""
+        if len(self.draft.wanted) == 1 and not self.draft.wanted[0].is_attributed(self.lines):
+            return False
+        spoken = ([self._quotes[number].speakers for number in given] for given in self._given if self.draft.open)
+        return all(names_one(chain.from_iterable(speakers), self.lines) for speakers in spoken if all(speakers))
 
     def so_far(self) -> Answer:
         """Return the beginning of the answer."""

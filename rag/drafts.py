@@ -12,20 +12,27 @@ from rag.datatypes import Answer, AnswerLine, Citation, Position
 from rag.evidence import Evidence
 from rag.facts import Quoted, facts_of
 from rag.kinds import QuestionKind
-from rag.matching import has_name
+from rag.matching import coverage, has_name
 from rag.nearby import Nearby
 from rag.questions import Question
 from rag.relevance import Ranked
 from rag.retrieval import QuotedSentence, Retrieved
 
-__all__ = ["Draft", "Wanted", "drafted"]
+__all__ = ["Draft", "Wanted", "drafted", "names_one"]
 
 _MOST = 6
 """Quotes at most that a summary is written from."""
 _ENOUGH = 0.2
 """Probability from which a sentence that does not answer by itself may be summed up with one that does."""
-_TOLD = (QuestionKind.CAUSE, QuestionKind.OTHER)
-"""Kinds of question whose answers take more than a few words: why, how, what happened."""
+_TELLING = re.compile(
+    r"\W*(?:and |but |so )?(?:why\b|how (?:did|do|does|is|was|were|has|have|could|can)\b"
+    r"|what(?:'s|’s| (?:is|are|was|were|happen\w*|occur\w*|went|has|had|caused|led))\b"
+    r"|(?:please )?(?:tell|describe|explain|sum)\b)",
+    re.IGNORECASE,
+)
+"""How questions begin whose answers take more than a few words: why, how, what happened."""
+_TOLD_AGAIN = 0.75
+"""Share of the content words of what answers in few words that a sentence must have to say the same."""
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s+", re.IGNORECASE)
 _NAMED = (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN)
 
@@ -43,19 +50,17 @@ class Wanted:
     def is_named(self, lines: Sequence[AnswerLine]) -> bool:
         """Say whether a line names it that cites a quote of it."""
         own = [line for line in lines if set(line.citations) & set(self.numbers)]
-        if not self.words:
-            return bool(own)
-        return any(self._is_in(line.text) for line in own)
+        return any(not self.words or self._is_in(line.text) for line in own)
 
     def is_attributed(self, lines: Sequence[AnswerLine]) -> bool:
         """Say whether the lines name who says so, if anybody does but the article."""
-        name = _ARTICLE.sub("", self.speaker)
-        return not name or has_name(name, " ".join(line.text for line in lines))
+        return not self.speaker or names_one((self.speaker,), lines)
 
     def _is_in(self, text: str) -> bool:
-        if not self.claims:
-            return has_name(self.words, text)
-        return any(_states(text, claim) for claim in self.claims)
+        if self.claims:
+            return any(_states(text, claim) for claim in self.claims)
+        content = facts_of(self.words).content
+        return coverage(content, text) >= _TOLD_AGAIN if content else has_name(self.words, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class Draft:
     lead: int = 0
     """How many of its first lines that may be; none where there is nothing to gain, or too much to lose."""
     wanted: tuple[Wanted, ...] = ()
+    open: bool = False
+    """It takes telling: sentences may say more than what is wanted, and who says so must be told for each."""
     quotes: tuple[Quoted, ...] = ()
     """Those that the answer cites keep their numbers; those behind them are further ones."""
 
@@ -101,8 +108,8 @@ def drafted(
         if question.kind in _NAMED:  # such an answer does not tell who says so either
             wanted = [replace(one, speaker="") for one in wanted]
         return _drafted(answer, 1, wanted, (), retrieved)
-    if near is None:
-        return Draft(answer)
+    if near is None or not (near.short or _takes_telling(question)):
+        return Draft(answer)  # which words of its sentences answer is not known
     return _of_sentences(answer, question, near, ranked, retrieved, cautioned)
 
 
@@ -113,16 +120,29 @@ def _of_sentences(
     """Return the draft of an answer that quotes sentences: for what takes telling, with further ones."""
     lead = len(near.sentences)
     numbers = [number for line in answer.lines[:lead] for number in line.citations]
-    wanted = Wanted("" if near.leads else near.short, tuple(dict.fromkeys(numbers)))
+    wanted, telling = Wanted(near.short, tuple(dict.fromkeys(numbers))), _takes_telling(question)
     cited = {(c.article_id, c.start) for c in answer.citations}
     known = {c.article_id for c in answer.citations}
     more = [
         one.sentence
-        for one in (ranked if question.kind in _TOLD else ())
+        for one in (ranked if telling else ())
         if one.apt and one.probability >= _ENOUGH and (one.sentence.article_id, one.sentence.span.start) not in cited
         and (one.sentence.article_id in known or one.sentence.article_id not in cautioned)
     ]  # fmt: skip
-    return _drafted(answer, lead, [wanted], more[: max(0, _MOST - lead)], retrieved)
+    return replace(_drafted(answer, lead, [wanted], more[: max(0, _MOST - lead)], retrieved), open=telling)
+
+
+def names_one(speakers: Iterable[str], lines: Iterable[AnswerLine]) -> bool:
+    """Say whether some lines name one of those who say so."""
+    said = " ".join(line.text for line in lines)
+    return any(has_name(_ARTICLE.sub("", name), said) for name in speakers)
+
+
+def _takes_telling(question: Question) -> bool:
+    """Say whether an answer tells of more than one value: why, how, what happened."""
+    return question.kind is QuestionKind.CAUSE or (
+        question.kind is QuestionKind.OTHER and bool(_TELLING.match(question.text))
+    )
 
 
 def _drafted(
@@ -135,7 +155,7 @@ def _drafted(
     further = [
         _cited(sentence, len(answer.citations) + place, retrieved) for place, sentence in enumerate(more, start=1)
     ]
-    return Draft(answer, lead, wanted, tuple(_quoted(citation, retrieved) for citation in (*used, *further)))
+    return Draft(answer, lead, wanted, quotes=tuple(_quoted(citation, retrieved) for citation in (*used, *further)))
 
 
 def _wanted(answer: Answer, position: Position) -> Wanted:

@@ -30,6 +30,8 @@ Value = tuple[float, float, str]
 _DIGITS = re.compile(r"[^\W_]*\d(?:[\d.,:/]*\d)?[^\W_]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
+_PREPOSITIONS = frozenset("according including regarding concerning following".split())
+"""Participles that say nothing of what happened."""
 _HELPERS = frozenset("be have do there here also so then thus too very well however meanwhile".split())
 
 
@@ -129,7 +131,9 @@ def facts_of(text: str, published: str | None = None) -> Facts:
         counted=tuple(map(_counted, figures)),
         dates=tuple(_dated(text[start:end], published) for start, end in spans),
         names=tuple(dict.fromkeys((*_names(doc), *_capitalised(doc, spans)))),
-        verbs=tuple((action_class(lemma_of(t)), state_of(t)) for t in doc if t.pos_ == "VERB"),
+        verbs=tuple(
+            (action_class(lemma_of(t)), state_of(t)) for t in doc if t.pos_ == "VERB" and t.lower_ not in _PREPOSITIONS
+        ),
         content=_content(doc, spans),
         ordinals=tuple(t.lower_ for t in doc if t.ent_type_ == "ORDINAL" and not t.like_num and t.lower_ != "first"),
     )

@@ -26,13 +26,14 @@ POLICE = quoted(
 )  # fmt: skip
 LEAGUE = quoted(2, "The league put the number of marchers at nearly 19,000.", speakers=("The league",))
 SHOT = quoted(7, "At least nine people were killed or wounded in the market on 2 May 2031, the army said.")
+BRIBED = quoted(8, "Smugglers had allegedly bribed two guards at the port of Vell.")
 WRECK = quoted(3, "A man and two women were killed and 14 people injured when the Tern sank; eleven are missing.")
 PLAN = quoted(4, "The ministry will send up to 500 soldiers next month and did not rule out a further 200.")
 MONEY = quoted(
     5, "The cost rose from 38 to 43 million euros, the mayor, Ada Lind, told reporters.", known=("Ada Lind",)
 )
 DRONE = quoted(6, "She denied that the K-4 drone was launched at 10:45 on 3 March 2030, calling it “an old tale”.")
-GIVEN = {q.citation.number: q for q in (POLICE, LEAGUE, WRECK, PLAN, MONEY, DRONE, SHOT)}
+GIVEN = {q.citation.number: q for q in (POLICE, LEAGUE, WRECK, PLAN, MONEY, DRONE, SHOT, BRIBED)}
 
 
 def found(written: str, question: str = "") -> Flaw | None:
@@ -58,6 +59,7 @@ def found(written: str, question: str = "") -> Flaw | None:
         "The cost rose to 43 million euros, up from 38 million, mayor Ada Lind said [5].",
         "The mayor denied that the K-4 drone was launched at 10:45 on 3 March 2030 [6].",
         "More than nine people were killed or wounded in the market [7].",
+        "Smugglers reportedly bribed two guards at the port of Vell [8].",
         "It was called “an old tale” [6].",
     ],
 )
@@ -70,7 +72,7 @@ def test_what_the_quotes_bear_out(written: str) -> None:
     [
         ("Police said 12,000 people marched in Vell.", Flaw.UNCITED),
         ("I'm sorry, but I cannot help with that request.", Flaw.UNCITED),
-        ("Police said 12,000 people marched in Vell [8].", Flaw.UNKNOWN),
+        ("Police said 12,000 people marched in Vell [11].", Flaw.UNKNOWN),
         ("Police said 12,000 people marched in Vell [1][9].", Flaw.UNKNOWN),
         ("Police said 12,000 people marched, see https://vell.example [1].", Flaw.MARKUP),
         ("Police said 12,000 people marched <img src=x> [1].", Flaw.MARKUP),
@@ -103,6 +105,7 @@ def test_what_the_quotes_bear_out(written: str) -> None:
         ("Nearly 19,000 [1] or 12,000 [2] people marched.", Flaw.SPEAKER),
         ("The league counted 12,000 marchers [1][2].", Flaw.SPEAKER),
         ("The league “made up” the number of marchers [2].", Flaw.QUOTATION),
+        ("Organisers exaggerated, and 12,000 people marched [1].", Flaw.JUDGEMENT),
         ("Police wrongly said 12,000 people marched [1].", Flaw.JUDGEMENT),
         ("Police and league agree on the marchers [1][2].", Flaw.JUDGEMENT),
         ("The actual number of marchers was nearly 19,000 [2].", Flaw.JUDGEMENT),
@@ -110,8 +113,10 @@ def test_what_the_quotes_bear_out(written: str) -> None:
         ("Police did not say that 12,000 people marched [1].", Flaw.STATE),
         ("The mayor launched the K-4 drone [6].", Flaw.STATE),
         ("The banks of the river flooded whole villages [1].", Flaw.WORDS),
-        ("The police are corrupt liars who beat children [1].", Flaw.WORDS),
+        ("The police are corrupt men who beat children [1].", Flaw.WORDS),
+        ("Police said 12,000 people marched through the port of Vell and torched it [1].", Flaw.WORDS),
         ("Something happened there [1].", Flaw.WORDS),
+        ("Smugglers had bribed two guards at the port of Vell [8].", Flaw.STATE),
     ],
 )
 def test_what_they_do_not(written: str, expected: Flaw) -> None:
@@ -119,7 +124,7 @@ def test_what_they_do_not(written: str, expected: Flaw) -> None:
 
 
 def test_a_name_of_the_question_stands_where_the_article_has_it() -> None:
-    written = "In the march led by Ola Brandt 12,000 people marched [1]."
+    written = "With Ola Brandt 12,000 people marched [1]."
     assert found(written) is Flaw.NAME
     assert found(written, "How many people marched with Ola Brandt?") is None
     assert found("With Mara Holt 12,000 people marched [1].", "How many people marched with Mara Holt?") is Flaw.NAME
