@@ -32,7 +32,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 _REPORT = "report.html"
 _RUNS = Path("eval-runs")
-_WITH_DATA = {"cleaning", "claims"}
+_WITH_DATA = {"cleaning", "claims", "checking"}
 """Suites that have nothing to do without published data sets; the others have our own benchmark, or articles."""
 _ON_TEST_HALF = ("retrieval", "answers", "conflicts", "abstention", "citations", "followups", "copies")
 
@@ -76,7 +76,7 @@ def evaluate(
         typer.Argument(
             metavar="SUITE",
             help="What to measure: cleaning, retrieval, claims, answers, conflicts, abstention, citations, followups, "
-            "copies, speed; all of it when none is named.",
+            "copies, checking, speed; all of it when none is named.",
             show_default=False,
         ),
     ] = None,

@@ -36,7 +36,7 @@ __all__ = [
 
 SUITES = (
     "cleaning", "retrieval", "claims", "answers", "conflicts", "abstention", "citations", "followups", "copies",
-    "speed",
+    "checking", "speed",
 )  # fmt: skip
 Making = Callable[[Workspace], Iterable[Record]]
 _FILE = "run.json"
