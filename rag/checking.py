@@ -43,8 +43,8 @@ _REPORTING = frozenset(
 _LIGHT = frozenset("have be do see become begin start carry hold keep use".split())
 """Verbs that say little themselves."""
 _DISTANT = frozenset(
-    """reportedly allegedly apparently supposedly purportedly presumably unconfirmed alleged claimed believed suspected
-    rumoured rumored""".split()
+    """reportedly allegedly apparently supposedly purportedly presumably unconfirmed alleged suspected rumoured
+    rumored""".split()
 )
 """Words by which an article keeps its distance."""
 
