@@ -18,8 +18,10 @@ from rag.writing import Sentence
 
 __all__ = ["Flaw", "flaw"]
 
-ENOUGH = 0.7
-"""Share of a sentence's content words that its quotes must have."""
+ENOUGH = 0.85
+"""Share of a sentence's content words that its quotes must have. Of 452 sentences of summaries (QAGS, development half)
+held against the three nearest ones of their article, 0.7 leaves out 0.46 of those that are wrong and keeps 0.78 of the
+others, 0.85 leaves out 0.54 and keeps 0.75, 0.9 leaves out 0.57 and keeps 0.73."""
 _ADDRESS = re.compile(
     r"https?:|www\.|\S@\S+\.\w|\]\(|</?\w+|```|\b[\w-]+\.(?:com|org|net|io|info|biz|ru|cn)\b", re.IGNORECASE
 )
@@ -37,7 +39,8 @@ _REPORTING = frozenset(
     """accord accordingly account article source report reporter say state tell write put give differ difference
     different figure number count estimate another other while whereas though although but one newspaper paper outlet
     news also later earlier quote describe mention note add cite reportedly total people person include involve happen
-    occur take make come go reach stand show call name concern accuse""".split()
+    occur take make come go reach stand show call name concern accuse more less least few about nearly almost around
+    over approximately roughly before after now then still already again""".split()
 )
 """Words that any report on reports needs."""
 _LIGHT = frozenset("have be do see become begin start carry hold keep use".split())

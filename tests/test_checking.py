@@ -57,7 +57,7 @@ def found(written: str, question: str = "") -> Flaw | None:
         "Up to 500 soldiers will be sent next month [4].",
         "The ministry may send a further 200 soldiers [4].",
         "The cost rose to 43 million euros, up from 38 million, mayor Ada Lind said [5].",
-        "The mayor denied that the K-4 drone was launched at 10:45 on 3 March 2030 [6].",
+        "She denied that the K-4 drone was launched at 10:45 on 3 March 2030 [6].",
         "More than nine people were killed or wounded in the market [7].",
         "Smugglers reportedly bribed two guards at the port of Vell [8].",
         "It was called “an old tale” [6].",
