@@ -19,7 +19,7 @@ from rag.relational import EVALUATIVE, RELATIONAL, VAGUE
 if TYPE_CHECKING:
     from index.parsing import Doc, Span, Token
 
-__all__ = ["Mention", "is_asked", "mentions_of", "own_words", "read"]
+__all__ = ["Mention", "asks", "is_asked", "mentions_of", "own_words", "read"]
 
 read = lru_cache(maxsize=256)(parse)
 """Parse a short text; the turns of a conversation are read again with each of its questions."""
@@ -38,9 +38,16 @@ _POINTING = frozenset({"this", "that", "these", "those"})
 _OURS = frozenset({"my", "your", "our"})
 _KEPT = frozenset("of for between".split())
 """Prepositions whose phrase belongs to a noun; "in the evening" may belong to the verb."""
+_SETTING = frozenset("in at on during after before near over since amid".split())
+"""Prepositions with which a phrase can stand behind any question."""
 _ASKING = frozenset({"what", "which", "how", "whose", "who", "whom"})
 _DEFINING = 6.0
 """Weight of X in "What is X?": above every other phrase (a named subject has 4.5)."""
+_ASKED_WITH = re.compile(
+    r"^(?:what|which|who|whom|when|where|why|how)\b.*?\b(?:did|does?|is|are|was|were|has|have|had|will|would|can|could)\s+",
+    re.IGNORECASE,
+)
+"""Words before a phrase where the parser took the whole question for one: "how did the Norland council vote"."""
 _DEFINED = re.compile(
     r"^(?:what|who)(?:'s| is| are| was| were) (?P<article>(?:an?|the) )?(?P<what>[\w/.-]+(?: [\w/.-]+){0,3}?) ?\??$",
     re.IGNORECASE,
@@ -73,6 +80,8 @@ class Mention:
     """Names two things: "Vall and Tollow"."""
     one: str = ""
     """The phrase in the singular, without an article, where it is the name of a kind."""
+    preposition: str = ""
+    """The preposition of place or time before it: "in", "during"."""
 
     @property
     def bare(self) -> str:
@@ -163,6 +172,7 @@ def _mention(noun: Token) -> Mention | None:
         words=frozenset(t.lemma_.lower() for t in noun.subtree if not t.is_stop and t.is_alpha),
         pair=any(c.dep_ == "conj" for c in noun.children),
         one="" if named else " ".join([t.text for t in own_words(noun)[:-1] if not _chooses(t)] + [noun.lemma_]),
+        preposition=noun.head.lower_ if noun.dep_ == "pobj" and noun.head.lower_ in _SETTING else "",
     )
 
 
@@ -216,7 +226,7 @@ def _text(noun: Token) -> str:
             break
         last = child.right_edge
     text = noun.doc.text[start : last.idx + len(last)].strip(" ?!.,;:\"'")
-    text = _LEADING.sub("", text)
+    text = _LEADING.sub("", _ASKED_WITH.sub("", text))
     while noun.tag_ in ("NNS", "NNPS") and (first := text.split(" ", 1)[0].lower()) in EVALUATIVE:
         text = text[len(first) :].lstrip()
     text = re.sub(r"^(?:my|your|our)\s+", "the ", text, flags=re.IGNORECASE)

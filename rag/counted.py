@@ -12,12 +12,13 @@ from rag.antecedents import read
 if TYPE_CHECKING:
     from index.parsing import Doc, Token
 
-__all__ = ["OF_THEM", "counted_in", "has_place", "of_them", "plain"]
+__all__ = ["OF_THEM", "counted_group", "counted_in", "has_place", "of_them", "plain"]
 
 OF_THEM = re.compile(
     r"\bhow many\s+(?:of\s+(?:them|those|these)\s+)?(?=(?:were|was|are|is|have|had|has|died|will|would|did)\b)",
     re.IGNORECASE,
 )
+_LONGEST_CLAUSE = 8  # words
 _PAST = {"are": "were", "is": "was"}
 
 
@@ -37,6 +38,20 @@ def of_them(question: str, previous: Doc, counted: Token) -> str:
     after = previous.text[counted.idx + len(counted) :].strip(" ?")
     clause = f"{verb.text} {rest}" if passive else f"that {_straight(after)}"
     return OF_THEM.sub(f"How many of the {noun} {clause.strip()} ", question) + ending
+
+
+def counted_group(previous: Doc, counted: Token) -> str:
+    """Return who or what a question counts, as "they" takes it up: "the people who died after the fair"."""
+    group = f"the {plain(counted)}"
+    verb, rest = _predicate(previous, counted)
+    if verb is None or len(rest.split()) > _LONGEST_CLAUSE:
+        return group
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return f"{group} {verb.text} {rest}".rstrip()
+    between = previous[counted.i + 1 : verb.i]
+    if len(between) or verb.pos_ != "VERB":
+        return group
+    return f"{group} {'who' if is_person(counted.lemma_.lower()) else 'that'} {verb.text} {rest}".rstrip()
 
 
 def _straight(clause: str) -> str:

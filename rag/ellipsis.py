@@ -11,6 +11,7 @@ from rag.antecedents import read
 from rag.counted import OF_THEM, counted_in, has_place, of_them
 from rag.datatypes import Turn
 from rag.reasked import asked_anew
+from rag.swapped import swapped
 
 if TYPE_CHECKING:
     from index.parsing import Doc, Token
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["OPENING", "SHORT", "VERBAL", "answered", "rephrased"]
 
 OPENING = re.compile(r"^(?:(?:and|but|so|also|ok(?:ay)?|then)\b[\s,]*)+", re.IGNORECASE)
-_CORRECTION = re.compile(r"^(?:(?:no|sorry|actually|rather|only|just|i (?:mean|meant))\b[\s,.:;-]*)+", re.IGNORECASE)
+_CORRECTION = re.compile(
+    r"^(?:(?:no|oh|ah|sorry|actually|rather|only|just|i (?:mean|meant))\b[\s,.:;-]*)+", re.IGNORECASE
+)
 _AFTERTHOUGHT = re.compile(r"[\s,]*\b(?:i (?:mean|meant)|instead|please|then|alone)\s*(?=[?.!]*$)", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how) about\s+(?P<what>.+?)\s*\??$", re.IGNORECASE)
 _BARE = re.compile(
@@ -26,6 +29,7 @@ _BARE = re.compile(
     r"(?: and (?:when|where|why|how))?)\s*\?*$",
     re.IGNORECASE,
 )
+_SO = re.compile(r"^why (?P<so>(?:so|that|this) \w+)\s*\?*$", re.IGNORECASE)
 _ACCORDING = re.compile(r",? according to (?P<who>[^,?]+)", re.IGNORECASE)
 _WHO_SAYS = re.compile(r"^(?:according to whom?|says? who|who says(?: so| that| this)?)\s*\?*$", re.IGNORECASE)
 _SAYS = re.compile(
@@ -58,6 +62,8 @@ def rephrased(question: str, turn: Turn) -> str | None:
     bare = plain[:1].upper() + plain[1:]
     if match := _BARE.match(bare):
         return asked_anew(match["wh"].capitalize(), previous, _parties(turn))
+    if (match := _SO.match(bare)) and (why := asked_anew("Why", previous, _parties(turn))):
+        return f"{why.rstrip('?')} {match['so']}?"
     if spoken := _according(bare, previous.text):
         return spoken
     about = _ABOUT.match(bare)
@@ -109,10 +115,13 @@ def _part(words: str, previous: Doc, *, named: bool) -> str | None:
     if doc[0].pos_ == "ADP" and (objects := [c for c in doc[0].children if c.dep_ == "pobj"]):
         return _with_phrase(words[:1].lower() + words[1:], objects[0], previous)
     if root.ent_type_ in _DATES:
-        return _with_phrase(f"in {doc.text}" if doc.text.isdigit() else doc.text, root, previous)
+        bare = doc.text.isdigit() or words.lower().startswith("the ")
+        return _with_phrase(f"in {words}" if bare else doc.text, root, previous)
     state = root.tag_ in ("VBN", "VBD", "VBG") or (root.pos_ == "ADJ" and action_class(root.lower_) != root.lower_)
     if state and root.i == 0 and (counted := counted_in(previous)) is not None:
         return of_them(f"How many were {doc.text[:1].lower()}{doc.text[1:]}?", previous, counted)
+    if put := swapped(words, doc, previous):
+        return put
     return _about(words, doc, previous) if named else None
 
 
