@@ -1,7 +1,8 @@
 """Everything that can be known only after a question is asked: what it means, the evidence, conflicts, the answer."""
 
-from rag.assistant import Assistant, Conversation
+from rag.assistant import Assistant
 from rag.conflicts import group, relate
+from rag.conversation import Conversation
 from rag.datatypes import (
     Answer,
     AnswerLine,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,16 +13,23 @@ from index.dates import check_date
 from rag.answering import Composition
 from rag.choosing import choose
 from rag.conflicts import conflicts_in, positions
-from rag.datatypes import Answer, Conflict, Turn
+from rag.conversation import Conversation
+from rag.datatypes import Answer, Conflict
 from rag.events import event_probabilities
 from rag.evidence import Evidence
+from rag.joining import join_answers
+from rag.limits import Limits, stated_limits
 from rag.matching import has_name
 from rag.nearby import Nearby, answer_nearby
-from rag.questions import Question, QuestionKind, resolve, understand
+from rag.questions import LONGEST, Question, QuestionKind, understand
 from rag.relevance import rank
+from rag.remarks import as_answer, reply_to
 from rag.retrieval import Retrieved, retrieve
+from rag.reworded import reworded
+from rag.telling import Asked, Telling, asked_to_tell, tell
+from rag.together import asked_together
 
-__all__ = ["Assistant", "Conversation"]
+__all__ = ["Assistant"]
 
 _NAMED = (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN)
 
@@ -49,23 +57,56 @@ class Assistant:
         Raises:
             UsageError: the question is empty or too long, or a date is none.
         """
-        return self._answer(question, question, since=since, until=until, publishers=publishers, today=today)
+        return self.answer(question, question, Limits(since, until, tuple(publishers), today))
 
     def conversation(self) -> Conversation:
         """Begin a conversation, whose questions may refer to earlier ones."""
         return Conversation(self)
 
-    def _answer(
-        self, original: str, resolved: str, *, since: str | None, until: str | None, publishers: Sequence[str],
-        today: str | None,
-    ) -> Answer:  # fmt: skip
+    def answer(self, original: str, resolved: str, limits: Limits) -> Answer:
+        """Answer a question as it was understood.
+
+        Args:
+            original: As typed.
+            resolved: The same, standing alone; it may be several questions in one.
+            limits: Which articles may answer.
+
+        Raises:
+            UsageError: the question is empty or too long, or a date is none.
+        """
         started = time.perf_counter()
-        today = check_date(today) if today else date.today().isoformat()
-        question = understand(resolved, today)
+        today = check_date(limits.today) if limits.today else date.today().isoformat()
+        limits = replace(limits, today=today)
+        if (reply := reply_to(resolved)) is not None and len(resolved) <= LONGEST and re.search(r"\w", resolved):
+            return as_answer(original, reply)
         with self.index.snapshot():  # an article that is removed between two steps is still there for this answer
-            retrieved = retrieve(self.index, question, since=since, until=until, publishers=publishers, today=today)
-            answer = self._compose(original, question, retrieved)
+            parts = asked_together(resolved)
+            answers = [self._answer(original if len(parts) == 1 else part, part, limits) for part in parts]
+        answer = answers[0]
+        if len(parts) > 1:
+            answer = join_answers(original, resolved, list(zip((p.rstrip("? ") for p in parts), answers, strict=True)))
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
+
+    def _answer(self, original: str, resolved: str, limits: Limits) -> Answer:
+        """Answer a single question."""
+        today = str(limits.today)
+        text, stated = stated_limits(resolved, self.index.publishers(), today)
+        limits = limits.narrowed(stated)
+        telling = asked_to_tell(text)
+        question = understand(reworded(telling.searched if telling and telling.searched else text), today)
+        retrieved = retrieve(
+            self.index, question, since=limits.since, until=limits.until, publishers=limits.publishers, today=today
+        )
+        answer = self._tell(original, telling, question, retrieved) if telling else None
+        if answer is None and telling is not None and telling.asked is Asked.SOURCES:
+            answer = self._abstain(original, question, Evidence(), retrieved, 0.0, "no source says so")
+        return replace(answer or self._compose(original, question, retrieved), resolved_question=resolved)
+
+    def _tell(self, original: str, telling: Telling, question: Question, retrieved: Retrieved) -> Answer | None:
+        """Tell what several articles say; None where they say nothing near enough."""
+        made = Composition(question, retrieved.articles)
+        likely = tell(made, telling, question, retrieved, event_probabilities(question, retrieved), self.index)
+        return made.finish(original, retrieved.passages, confidence=likely) if made.lines else None
 
     def _compose(self, original: str, question: Question, retrieved: Retrieved) -> Answer:
         events = event_probabilities(question, retrieved)
@@ -107,11 +148,12 @@ class Assistant:
         return True
 
     def _abstain(
-        self, original: str, question: Question, evidence: Evidence, retrieved: Retrieved, confidence: float
-    ) -> Answer:
+        self, original: str, question: Question, evidence: Evidence, retrieved: Retrieved, confidence: float,
+        reason: str = "",
+    ) -> Answer:  # fmt: skip
         """Say that the articles do not answer, why, and what comes nearest."""
         made = Composition(question, retrieved.articles)
-        reason = _reason(question, evidence, retrieved)
+        reason = reason or _reason(question, evidence, retrieved)
         nearest = None
         if evidence.related:
             claim = evidence.related[0][0]
@@ -123,27 +165,6 @@ class Assistant:
             quote = " ".join(next(iter(made.citations.values())).quote.split())
             made.say(f"The nearest they come: “{quote}”", (nearest,))
         return made.finish(original, retrieved.passages, confidence=confidence, reason=reason, nearest=nearest)
-
-
-class Conversation:
-    """Questions and answers of one user, in order; a follow-up is made to stand alone before it is answered."""
-
-    def __init__(self, assistant: Assistant) -> None:
-        """Begin without turns."""
-        self.assistant = assistant
-        self.turns: list[Turn] = []
-
-    def ask(
-        self, question: str, since: str | None = None, until: str | None = None, publishers: Sequence[str] = (),
-        today: str | None = None,
-    ) -> Answer:  # fmt: skip
-        """Answer a question or follow-up; arguments and errors as for ``Assistant.ask``."""
-        resolved = resolve(question, self.turns)
-        answer = self.assistant._answer(
-            question, resolved, since=since, until=until, publishers=publishers, today=today
-        )
-        self.turns.append(Turn(answer.resolved_question, answer.text))
-        return answer
 
 
 def _reason(question: Question, evidence: Evidence, retrieved: Retrieved) -> str:

@@ -30,7 +30,8 @@ def of_them(question: str, previous: Doc, counted: Token) -> str:
     verb, rest = _predicate(previous, counted)
     ending = "" if question.endswith("?") else "?"
     if (is_person(counted.lemma_.lower()) and counted.lemma_.lower() in ("people", "person")) or verb is None:
-        place = "" if has_place(question) or not rest else f" {rest}"
+        said = has_place(question) or rest.lower() in question.lower()
+        place = "" if said or not rest else f" {rest}"
         if place.startswith(" when "):  # "are missing when it collapsed" has two tenses
             question = re.sub(r"\b(?:are|is)\b", lambda m: _PAST[m[0]], question, count=1)
         return OF_THEM.sub(f"How many {noun} ", question).rstrip("?") + f"{place}?"

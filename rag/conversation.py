@@ -1,0 +1,126 @@
+"""A conversation: its follow-ups made to stand alone, its last answer asked about, and all of it as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from index import UsageError
+from rag.backing import answer_backing, asks_for_backing
+from rag.datatypes import Answer, Turn
+from rag.limits import Limits, narrowing
+from rag.questions import resolve
+from rag.remarks import as_answer, reply_to
+
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
+
+__all__ = ["Conversation"]
+
+_FORMAT = 1
+
+
+class Conversation:
+    """Questions and answers of one user, in order; a follow-up is made to stand alone before it is answered."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        """Begin without turns."""
+        self.assistant = assistant
+        self.turns: list[Turn] = []
+        self.record: list[dict[str, Any]] = []
+        """All that was asked and answered, as ``Answer.to_json`` gives it, in order."""
+        self._limits: list[Limits] = []
+        self._last: Answer | None = None
+
+    def ask(
+        self, question: str, since: str | None = None, until: str | None = None, publishers: Sequence[str] = (),
+        today: str | None = None, *, as_typed: bool = False,
+    ) -> Answer:  # fmt: skip
+        """Answer a question, a follow-up, or a question about the last answer.
+
+        Args:
+            question: As typed.
+            since: As for ``Assistant.ask``; these limits are of this question only.
+            until: As for ``Assistant.ask``.
+            publishers: As for ``Assistant.ask``.
+            today: As for ``Assistant.ask``.
+            as_typed: The question stands alone, whatever it looks like; for one that a reader corrected.
+
+        Raises:
+            UsageError: a date is none.
+        """
+        limits = Limits(since, until, tuple(publishers), today)
+        if (reply := reply_to(question)) is not None:
+            return self._recorded(as_answer(question, reply), limits)
+        if not as_typed and self.turns and asks_for_backing(question):
+            with self.assistant.index.snapshot():
+                return self._recorded(answer_backing(question, self._last_answer(), self.assistant.index), limits)
+        if not as_typed and self.turns and (only := self._narrowed(question, today)) is not None:
+            return self._put(question, self.turns[-1].question, self._limits[-1].narrowed(only).narrowed(limits), only)
+        return self._put(question, question if as_typed else resolve(question, self.turns), limits)
+
+    def _put(self, question: str, resolved: str, limits: Limits, only: Limits | None = None) -> Answer:
+        """Put a question to the articles; ``only`` is what a follow-up narrowed it to."""
+        answer = self.assistant.answer(question, resolved, limits)
+        self.turns.append(Turn(answer.resolved_question, answer.text))
+        self._limits.append(limits)
+        if only is not None:
+            answer = replace(answer, resolved_question=limits.put_into(resolved))
+        self._last = answer
+        return self._recorded(answer, limits)
+
+    def _narrowed(self, question: str, today: str | None) -> Limits | None:
+        """Return the limits that a follow-up puts on the last question; None if it puts none."""
+        return narrowing(question, self.assistant.index.publishers(), today or date.today().isoformat())
+
+    def _last_answer(self) -> Answer:
+        """Return the answer to the last question that was put to the articles; found again after a reopening."""
+        if self._last is None:
+            turn, limits = self.turns[-1], self._limits[-1]
+            self._last = self.assistant.answer(turn.question, turn.question, limits)
+        return self._last
+
+    def _recorded(self, answer: Answer, limits: Limits) -> Answer:
+        given = {
+            "since": limits.since,
+            "until": limits.until,
+            "publishers": list(limits.publishers),
+            "today": limits.today,
+        }
+        self.record.append({**answer.to_json(), "limits": given})
+        return answer
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the conversation as plain data, from which ``from_json`` makes it again."""
+        put = [
+            {"question": turn.question, "answer": turn.answer, "since": limits.since, "until": limits.until,
+             "publishers": list(limits.publishers), "today": limits.today}
+            for turn, limits in zip(self.turns, self._limits, strict=True)
+        ]  # fmt: skip
+        return {"format": _FORMAT, "turns": put, "record": list(self.record)}
+
+    @classmethod
+    def from_json(cls, assistant: Assistant, data: Mapping[str, Any]) -> Conversation:
+        """Return a conversation that goes on where another one was.
+
+        Args:
+            assistant: Whose articles the next questions are put to.
+            data: What ``to_json`` gave.
+
+        Raises:
+            UsageError: it is something else.
+        """
+        made = cls(assistant)
+        try:
+            if data["format"] != _FORMAT:
+                raise UsageError(f"a conversation of format {data['format']}; this program reads format {_FORMAT}")
+            for turn in data["turns"]:
+                made.turns.append(Turn(str(turn["question"]), str(turn["answer"])))
+                publishers = tuple(map(str, turn["publishers"]))
+                made._limits.append(Limits(turn["since"], turn["until"], publishers, turn["today"]))
+            made.record = [dict(one) for one in data["record"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise UsageError(f"not a saved conversation: {error}") from error
+        return made
