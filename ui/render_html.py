@@ -29,7 +29,9 @@ def answer_html(answer: Answer, turn: int) -> str:
 
     A conflict's table stands in place of the lines that it repeats: one for each position, and the explanation.
     """
-    return f'<article class="answer">{_understood(answer)}{_lines(answer, turn)}{_sources(answer, turn)}</article>'
+    return (
+        f'<article class="answer">{_understood(answer, turn)}{_lines(answer, turn)}{_sources(answer, turn)}</article>'
+    )
 
 
 def article_html(article: Article, start: int, end: int, warnings: Iterable[ArticleWarning] = ()) -> str:
@@ -55,10 +57,16 @@ def _said(text: str) -> str:
     return escape(one_line(text))
 
 
-def _understood(answer: Answer) -> str:
+def _understood(answer: Answer, turn: int) -> str:
+    """Return what was understood, with a button to change it where the articles were searched for it."""
     if answer.resolved_question == answer.question:
         return ""
-    return f'<p class="understood">Understood as: <q>{_said(answer.resolved_question)}</q></p>'
+    button = (
+        f' <button type="button" class="edit" data-turn="{turn}" aria-label="Change the question as it was understood">'
+        "Change</button>"
+    )
+    change = button if answer.passages else ""
+    return f'<p class="understood">Understood as: <q>{_said(answer.resolved_question)}</q>{change}</p>'
 
 
 def _cite(answer: Answer, number: int, turn: int) -> str:
