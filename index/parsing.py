@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # spaCy loads torch; what does not parse should not wait for 
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Doc", "Span", "Token", "parse", "parse_all", "text_of"]
+__all__ = ["Doc", "Span", "Token", "is_known", "parse", "parse_all", "text_of"]
 
 # Same length on both sides, so that offsets stay those of the article: the model was trained on plain quotes.
 _PLAIN = str.maketrans("’‘“”–—\u00a0\t", "''\"\"--  ")
@@ -32,6 +32,11 @@ def parse(text: str) -> Doc:
 def parse_all(texts: Sequence[str]) -> Iterator[Doc]:
     """Parse many texts in batches, in order."""
     return _parser().pipe((text.translate(_PLAIN) for text in texts), batch_size=32)
+
+
+def is_known(word: str) -> bool:
+    """Say whether the English model has met a word, in lower case: it knows some 85,000 forms."""
+    return word in _parser().vocab.strings
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from rag.conversation import Conversation
 from rag.datatypes import (
     Answer,
     AnswerLine,
+    Choice,
     Citation,
     CitedWarning,
     Conflict,
@@ -21,6 +22,7 @@ __all__ = [
     "Answer",
     "AnswerLine",
     "Assistant",
+    "Choice",
     "Citation",
     "CitedWarning",
     "Conflict",

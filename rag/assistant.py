@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from index import Index
 from index.dates import check_date
+from rag.ambiguity import happenings, only_of
 from rag.answering import Composition
 from rag.choosing import choose
 from rag.conflicts import conflicts_in, positions
 from rag.conversation import Conversation
-from rag.datatypes import Answer, Conflict
+from rag.datatypes import Answer, Choice, Conflict
 from rag.events import event_probabilities
 from rag.evidence import Evidence
-from rag.joining import join_answers
+from rag.joining import ask_back, join_answers
 from rag.limits import Limits, stated_limits
 from rag.matching import has_name
 from rag.nearby import Nearby, answer_nearby
@@ -26,11 +27,13 @@ from rag.relevance import rank
 from rag.remarks import as_answer, reply_to
 from rag.retrieval import Retrieved, retrieve
 from rag.reworded import reworded
+from rag.spelling import corrected, nearest_word
 from rag.telling import Asked, Telling, asked_to_tell, tell
 from rag.together import asked_together
 
 __all__ = ["Assistant"]
 
+_TOLD_APART = 3  # events that are answered for side by side; of more the reader is asked which one is meant
 _NAMED = (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN)
 
 
@@ -57,11 +60,15 @@ class Assistant:
         Raises:
             UsageError: the question is empty or too long, or a date is none.
         """
-        return self.answer(question, question, Limits(since, until, tuple(publishers), today))
+        return self.answer(question, self.corrected(question), Limits(since, until, tuple(publishers), today))
 
     def conversation(self) -> Conversation:
         """Begin a conversation, whose questions may refer to earlier ones."""
         return Conversation(self)
+
+    def corrected(self, question: str) -> str:
+        """Return a question with its misspelt words put right, as far as the articles have what was meant."""
+        return corrected(question, self.index.spelt) if len(question) <= LONGEST else question
 
     def answer(self, original: str, resolved: str, limits: Limits) -> Answer:
         """Answer a question as it was understood.
@@ -100,7 +107,25 @@ class Assistant:
         answer = self._tell(original, telling, question, retrieved) if telling else None
         if answer is None and telling is not None and telling.asked is Asked.SOURCES:
             answer = self._abstain(original, question, Evidence(), retrieved, 0.0, "no source says so")
-        return replace(answer or self._compose(original, question, retrieved), resolved_question=resolved)
+        if answer is None:
+            answer = self._of_each(original, question, retrieved) or self._compose(original, question, retrieved)
+        return replace(answer, resolved_question=resolved)
+
+    def _of_each(self, original: str, question: Question, retrieved: Retrieved) -> Answer | None:
+        """Answer for each event that a question fits, under its label; None unless two of them at least answer."""
+        told = [
+            (event, self._compose(original, question, only_of(event, retrieved)))
+            for event in happenings(question, retrieved)
+        ]
+        told = [(event, answer) for event, answer in told if not answer.abstained]
+        if len(told) < 2:
+            return None
+        choices = tuple(Choice(event.label, event.first, event.last) for event, _ in told)
+        opening = f"The question fits {len(told)} events."
+        if len(told) > _TOLD_APART:
+            return ask_back(original, question.text, choices)
+        labelled = [(f"{n}. {event.label}", answer) for n, (event, answer) in enumerate(told, start=1)]
+        return replace(join_answers(original, question.text, labelled, opening), choices=choices)
 
     def _tell(self, original: str, telling: Telling, question: Question, retrieved: Retrieved) -> Answer | None:
         """Tell what several articles say; None where they say nothing near enough."""
@@ -153,7 +178,7 @@ class Assistant:
     ) -> Answer:  # fmt: skip
         """Say that the articles do not answer, why, and what comes nearest."""
         made = Composition(question, retrieved.articles)
-        reason = reason or _reason(question, evidence, retrieved)
+        reason = reason or _reason(question, evidence, retrieved, self.index.spelt)
         nearest = None
         if evidence.related:
             claim = evidence.related[0][0]
@@ -167,13 +192,15 @@ class Assistant:
         return made.finish(original, retrieved.passages, confidence=confidence, reason=reason, nearest=nearest)
 
 
-def _reason(question: Question, evidence: Evidence, retrieved: Retrieved) -> str:
+def _reason(question: Question, evidence: Evidence, retrieved: Retrieved, count: Callable[[str], int]) -> str:
     """Return why there is no answer, as far as that can be told."""
     if not retrieved.hits:
         return "no article in the index fits the question and its filters"
     missing = [n for n in question.names if not any(has_name(n, text) for text in retrieved.contexts.values())]
     if missing:
-        return f"nothing found mentions {missing[0]}"
+        words = {word: nearest_word(word.lower(), count).capitalize() for word in missing[0].split() if not count(word)}
+        meant = "".join(f"; the articles have {other}, not {word}" for word, other in words.items() if other)
+        return f"nothing found mentions {missing[0]}{meant}"
     if evidence.related:
         return f"what comes nearest is {evidence.related[0][1]}"
     if question.kind is QuestionKind.COUNT:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from index import UsageError
 from rag.backing import answer_backing, asks_for_backing
-from rag.datatypes import Answer, Turn
+from rag.choices import chosen
+from rag.datatypes import Answer, Choice, Turn
 from rag.limits import Limits, narrowing
 from rag.questions import resolve
 from rag.remarks import as_answer, reply_to
@@ -33,6 +34,7 @@ class Conversation:
         """All that was asked and answered, as ``Answer.to_json`` gives it, in order."""
         self._limits: list[Limits] = []
         self._last: Answer | None = None
+        self._choices: tuple[Choice, ...] = ()
 
     def ask(
         self, question: str, since: str | None = None, until: str | None = None, publishers: Sequence[str] = (),
@@ -57,9 +59,13 @@ class Conversation:
         if not as_typed and self.turns and asks_for_backing(question):
             with self.assistant.index.snapshot():
                 return self._recorded(answer_backing(question, self._last_answer(), self.assistant.index), limits)
+        typed, question = question, question if as_typed else self.assistant.corrected(question)
+        if not as_typed and (choice := chosen(question, self._choices)) is not None:
+            taken = Limits(choice.since, choice.until)
+            return self._put(typed, self.turns[-1].question, self._limits[-1].narrowed(taken), taken)
         if not as_typed and self.turns and (only := self._narrowed(question, today)) is not None:
-            return self._put(question, self.turns[-1].question, self._limits[-1].narrowed(only).narrowed(limits), only)
-        return self._put(question, question if as_typed else resolve(question, self.turns), limits)
+            return self._put(typed, self.turns[-1].question, self._limits[-1].narrowed(only).narrowed(limits), only)
+        return self._put(typed, question if as_typed else resolve(question, self.turns), limits)
 
     def _put(self, question: str, resolved: str, limits: Limits, only: Limits | None = None) -> Answer:
         """Put a question to the articles; ``only`` is what a follow-up narrowed it to."""
@@ -68,7 +74,7 @@ class Conversation:
         self._limits.append(limits)
         if only is not None:
             answer = replace(answer, resolved_question=limits.put_into(resolved))
-        self._last = answer
+        self._last, self._choices = answer, answer.choices
         return self._recorded(answer, limits)
 
     def _narrowed(self, question: str, today: str | None) -> Limits | None:
@@ -121,6 +127,8 @@ class Conversation:
                 publishers = tuple(map(str, turn["publishers"]))
                 made._limits.append(Limits(turn["since"], turn["until"], publishers, turn["today"]))
             made.record = [dict(one) for one in data["record"]]
+            asked = [one for one in made.record if one["passages"] or one["choices"]]  # what was put to the articles
+            made._choices = tuple(Choice(**choice) for choice in asked[-1]["choices"]) if asked else ()
         except (KeyError, TypeError, ValueError) as error:
             raise UsageError(f"not a saved conversation: {error}") from error
         return made

@@ -11,6 +11,7 @@ from index import Claim, Hit
 __all__ = [
     "Answer",
     "AnswerLine",
+    "Choice",
     "Citation",
     "CitedWarning",
     "Conflict",
@@ -144,6 +145,18 @@ class RetrievedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several events that a question fits, to be taken by a reader."""
+
+    label: str
+    """As shown: ``Tollow, March 2025``."""
+    since: str
+    """ISO date of the first article on it."""
+    until: str
+    """ISO date of the last one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A cited answer, or an abstention with its reason and the nearest thing that the articles say."""
 
@@ -161,6 +174,8 @@ class Answer:
     confidence: float = 0.0
     """Probability that the answer is right, as far as development data tell; when abstaining that of the likeliest."""
     passages: tuple[RetrievedPassage, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    """The events that the question fits, if it fits several; each was answered, or is asked back."""
     seconds: float = field(default=0.0, compare=False)
 
     @property
@@ -219,6 +234,7 @@ class Answer:
                 }
                 for p in self.passages
             ],
+            "choices": [{"label": c.label, "since": c.since, "until": c.until} for c in self.choices],
             "seconds": self.seconds,
         }
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.datatypes import Answer, AnswerLine, Citation
+from rag.datatypes import Answer, AnswerLine, Choice, Citation
 
-__all__ = ["join_answers"]
+__all__ = ["ask_back", "join_answers"]
 
 
 def join_answers(question: str, resolved: str, labelled: Sequence[tuple[str, Answer]], opening: str = "") -> Answer:
@@ -51,3 +51,14 @@ def join_answers(question: str, resolved: str, labelled: Sequence[tuple[str, Ans
         confidence=min(answer.confidence for answer in answers),
         passages=tuple(passages),
     )
+
+
+def ask_back(question: str, resolved: str, choices: tuple[Choice, ...]) -> Answer:
+    """Return an abstention that asks which of several events is meant."""
+    reason = f"the question fits {len(choices)} events"
+    lines = [AnswerLine(f"The question fits {len(choices)} events. Which one is meant?", ())]
+    lines += [AnswerLine(f"{n}. {choice.label}", (), item=True) for n, choice in enumerate(choices, start=1)]
+    return Answer(
+        question=question, resolved_question=resolved, lines=tuple(lines), abstained=True, reason=reason,
+        choices=choices,
+    )  # fmt: skip

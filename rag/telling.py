@@ -11,7 +11,9 @@ from index import Index
 from index.numbers import find_numbers
 from rag.accounts import reported
 from rag.answering import Composition
+from rag.antecedents import read
 from rag.events import ABOUT
+from rag.kinds import QuestionKind, kind_asked
 from rag.matching import coverage, has_name
 from rag.questions import Question
 from rag.retrieval import QuotedSentence, Retrieved
@@ -52,6 +54,7 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _MOST = 4
+_LONGEST_TOPIC = 5  # words
 _NEAR = 0.3
 """Cosine of a sentence with the question from which it tells of its topic: all-MiniLM-L6-v2 puts a sentence on another
 subject under 0.2, one on the same event as a rule over 0.35."""
@@ -92,7 +95,17 @@ def asked_to_tell(question: str) -> Telling | None:
         return Telling(Asked.SOURCES, match["what"])
     if match := _BY.match(question):
         return Telling(Asked.SPEAKER, match["topic"] or "", match["who"])
-    return None
+    return Telling(Asked.TOPIC, question) if _is_topic(question) else None
+
+
+def _is_topic(text: str) -> bool:
+    """Say whether a text is a phrase that names a topic and asks nothing: "Tollow ferry strike"."""
+    if len(text.split()) > _LONGEST_TOPIC or re.search(r"\d|[?]", text):
+        return False
+    doc = read(text)
+    root = next(iter(doc.sents)).root
+    asks = any(t.tag_ in ("WP", "WRB", "WDT", "VBN", "VBD") or t.pos_ in ("VERB", "AUX") for t in doc)
+    return not asks and root.pos_ in ("NOUN", "PROPN") and kind_asked(doc)[0] is QuestionKind.OTHER
 
 
 def tell(

@@ -13,6 +13,7 @@ from rag.telling import Asked, asked_to_tell
     ("question", "asked", "topic", "who"),
     [
         ("What do the articles say about the ferry?", Asked.TOPIC, "the ferry", ""),
+        ("Tollow ferry strike", Asked.TOPIC, "Tollow ferry strike", ""),
         ("Tell me about the Tollow strike.", Asked.TOPIC, "the Tollow strike", ""),
         ("What is known about the fire in Obell?", Asked.TOPIC, "the fire in Obell", ""),
         ("What did the union say about wages?", Asked.SPEAKER, "wages", "the union"),
@@ -29,7 +30,15 @@ def test_what_is_to_be_told(question: str, asked: Asked, topic: str, who: str) -
 
 
 @pytest.mark.parametrize(
-    "question", ["How many miners were killed?", "What did he say?", "Who said so?", "What is the ferry about?"]
+    "question",
+    [
+        "How many miners were killed?",
+        "What did he say?",
+        "Who said so?",
+        "What is the ferry about?",
+        "soldiers sent",
+        "death toll",
+    ],
 )
 def test_a_question_for_one_thing_is_none(question: str) -> None:
     assert asked_to_tell(question) is None
