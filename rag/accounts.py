@@ -33,6 +33,7 @@ class Account:
 def accounts_of(answer: Answer, index: Index) -> tuple[Account, ...]:
     """Return what is said in an answer, one account for each position, or for each quote where there are none."""
     held = dict.fromkeys(position for conflict in answer.conflicts for position in conflict.positions)
+    held |= dict.fromkeys(answer.positions)
     if held:
         return tuple(_account(position.claims, position.value) for position in held)
     said = dict.fromkeys(number for line in _answering(answer) for number in line)

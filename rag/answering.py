@@ -35,6 +35,7 @@ class Composition:
         self.articles = articles
         self.lines: list[AnswerLine] = []
         self.citations: dict[tuple[str, int], Citation] = {}
+        self.positions: list[Position] = []
         self.related: list[Related] = []
         self.warnings: list[CitedWarning] = []
 
@@ -61,6 +62,7 @@ class Composition:
 
     def state(self, position: Position) -> None:
         """Answer with one position."""
+        self.positions.append(position)
         claim = position.claims[0]
         text = capitalise(position.value)
         extra = [part for part in (self._counting(claim), claim.when and self._time(claim), attribution(claim)) if part]
@@ -77,6 +79,7 @@ class Composition:
 
     def name(self, found: Sequence[Position]) -> None:
         """Answer with names, places or dates that go together."""
+        self.positions += found
         shown = [p.value for p in found]
         self.say(f"{capitalise(join(shown))}.", self.cite_all([c for p in found for c in p.claims]))
 
@@ -161,9 +164,9 @@ class Composition:
         """Return the answer to the question as it was typed; with a ``reason`` it is an abstention."""
         return Answer(
             question=original, resolved_question=self.question.text, lines=tuple(self.lines),
-            citations=tuple(self.citations.values()), conflicts=conflicts, related=tuple(self.related),
-            warnings=tuple(self.warnings), abstained=reason is not None, reason=reason, nearest=nearest,
-            confidence=round(confidence, 4), passages=passages,
+            citations=tuple(self.citations.values()), conflicts=conflicts, positions=tuple(self.positions),
+            related=tuple(self.related), warnings=tuple(self.warnings), abstained=reason is not None,
+            reason=reason, nearest=nearest, confidence=round(confidence, 4), passages=passages,
         )  # fmt: skip
 
     def _number_of(self, article_id: str) -> int:

@@ -97,7 +97,7 @@ class Assistant:
     def _answer(self, original: str, resolved: str, limits: Limits) -> Answer:
         """Answer a single question."""
         today = str(limits.today)
-        text, stated = stated_limits(resolved, self.index.publishers(), today)
+        text, stated = stated_limits(resolved, self.index.publishers, today)
         limits = limits.narrowed(stated)
         telling = asked_to_tell(text)
         question = understand(reworded(telling.searched if telling and telling.searched else text), today)

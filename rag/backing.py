@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index import Article, Index
+from index import Index
 from index.numbers import find_numbers
 from rag.accounts import Account, accounts_of, articles_of, named_origins, reported
 from rag.answering import Composition
@@ -139,13 +139,10 @@ def _cite_all(made: Composition, accounts: Sequence[Account]) -> tuple[int, ...]
     return tuple(sorted({number for account in accounts for number in _cite(made, account)}))
 
 
-def _first(made: Composition, account: Account) -> Article:
-    return next(made.articles[article_id] for article_id, _ in account.sentences if article_id in made.articles)
-
-
 def _told(made: Composition, account: Account) -> str:
     """Return who says something, and where: "the port, in the Tarn Herald, 3 May 2025"."""
-    where = reported(_first(made, account))
+    ids = dict.fromkeys(article_id for article_id, _ in account.sentences if article_id in made.articles)
+    where = "; ".join(reported(made.articles[article_id]) for article_id in ids)
     return f"{join(account.speakers)}, in {where}" if account.speakers else where
 
 

@@ -14,6 +14,7 @@ from rag.datatypes import Answer, Choice, Turn
 from rag.limits import Limits, narrowing
 from rag.questions import resolve
 from rag.remarks import as_answer, reply_to
+from rag.together import asked_together
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -65,7 +66,7 @@ class Conversation:
             return self._put(typed, self.turns[-1].question, self._limits[-1].narrowed(taken), taken)
         if not as_typed and self.turns and (only := self._narrowed(question, today)) is not None:
             return self._put(typed, self.turns[-1].question, self._limits[-1].narrowed(only).narrowed(limits), only)
-        return self._put(typed, question if as_typed else resolve(question, self.turns), limits)
+        return self._put(typed, question if as_typed else resolve(question, self._each()), limits)
 
     def _put(self, question: str, resolved: str, limits: Limits, only: Limits | None = None) -> Answer:
         """Put a question to the articles; ``only`` is what a follow-up narrowed it to."""
@@ -77,9 +78,18 @@ class Conversation:
         self._last, self._choices = answer, answer.choices
         return self._recorded(answer, limits)
 
+    def _each(self) -> list[Turn]:
+        """Return the questions one by one, also those that were asked in one text."""
+        each = [[Turn(part) for part in asked_together(turn.question)] for turn in self.turns]
+        return [
+            replace(one, answer=turn.answer) if one is ones[-1] and len(ones) == 1 else one
+            for turn, ones in zip(self.turns, each, strict=True)
+            for one in ones
+        ]
+
     def _narrowed(self, question: str, today: str | None) -> Limits | None:
         """Return the limits that a follow-up puts on the last question; None if it puts none."""
-        return narrowing(question, self.assistant.index.publishers(), today or date.today().isoformat())
+        return narrowing(question, self.assistant.index.publishers, today or date.today().isoformat())
 
     def _last_answer(self) -> Answer:
         """Return the answer to the last question that was put to the articles; found again after a reopening."""

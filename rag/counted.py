@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 __all__ = ["OF_THEM", "counted_group", "counted_in", "has_place", "of_them", "plain"]
 
 OF_THEM = re.compile(
-    r"\bhow many\s+(?:of\s+(?:them|those|these)\s+)?(?=(?:were|was|are|is|have|had|has|died|will|would|did)\b)",
+    r"\bhow many\s+(?:of\s+(?:them|those|these)\s+)?"
+    r"(?=(?:were|was|are|is|have|had|has|died|fell|fled|went|came|left|lost|got|took|will|would|did)\b)",
     re.IGNORECASE,
 )
+_ASKERS = frozenset({"how", "many", "much", "the", "which", "what"})
+_WITHIN = frozenset({"in", "during", "at"})
 _LONGEST_CLAUSE = 8  # words
 _PAST = {"are": "were", "is": "was"}
 
@@ -89,10 +92,12 @@ def counted_in(previous: Doc) -> Token | None:
 
 def plain(counted: Token) -> str:
     """Return what is counted, with what narrows it, without "how many"."""
-    words = [t.text for t in counted.subtree if t.i <= counted.i and t.lower_ not in ("how", "many", "much", "the")]
+    words = [t.text for t in counted.subtree if t.i <= counted.i and t.lower_ not in _ASKERS]
     return " ".join(words)
 
 
 def has_place(question: str) -> bool:
-    """Say whether a question names a place."""
-    return any(e.label_ in ("GPE", "LOC", "FAC") for e in read(question).ents)
+    """Say whether a question says where or in what event: "in Obell", "in the fire"."""
+    doc = read(question)
+    placed = any(t.dep_ == "pobj" and t.pos_ == "NOUN" and t.head.lower_ in _WITHIN for t in doc)
+    return placed or any(e.label_ in ("GPE", "LOC", "FAC") for e in doc.ents)

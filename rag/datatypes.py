@@ -174,6 +174,8 @@ class Answer:
     confidence: float = 0.0
     """Probability that the answer is right, as far as development data tell; when abstaining that of the likeliest."""
     passages: tuple[RetrievedPassage, ...] = ()
+    positions: tuple[Position, ...] = ()
+    """What was answered where the sources agree; those that differ are in ``conflicts``."""
     choices: tuple[Choice, ...] = ()
     """The events that the question fits, if it fits several; each was answered, or is asked back."""
     seconds: float = field(default=0.0, compare=False)

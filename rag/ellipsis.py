@@ -39,6 +39,8 @@ _SAYS = re.compile(
 )
 _MANNER = re.compile(r"^how (?:do|does|did|is|are|was|were|has|have|can|could|will|would)\b", re.IGNORECASE)
 _MANY = re.compile(r"^how many (?P<what>[\w-]+(?: [\w-]+){0,3}?)\s*\?*$", re.IGNORECASE)
+_MANY_DID = re.compile(r"^how many (?:[a-z]+ed|died|fell|fled|went|came|left|lost|got|took)\b", re.IGNORECASE)
+"""Counts those of the question before by what they did: "how many fled to Obell"."""
 VERBAL = re.compile(
     r"\b(?:what|who|whom|which|when|where|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|had)\b",
     re.IGNORECASE,
@@ -70,7 +72,11 @@ def rephrased(question: str, turn: Turn) -> str | None:
     part = about["what"] if about else plain
     if put := _part(part, previous, named=about is not None or plain != question):
         return put
-    if (match := _MANY.match(bare)) and (put := _part(match["what"], previous, named=True)):
+    if (
+        (match := _MANY.match(bare))
+        and not _MANY_DID.match(bare)
+        and (put := _part(match["what"], previous, named=True))
+    ):
         return put
     return _of_those(bare, previous)
 
@@ -151,6 +157,8 @@ def _about(words: str, what: Doc, previous: Doc) -> str | None:
     if (speaker := _ACCORDING.search(text)) and root.pos_ in ("NOUN", "PROPN") and of_one:
         return f"{text[: speaker.start('who')]}{words}{text[speaker.end('who') :]}"
     named = list(names_in(next(iter(previous.sents))))
+    if what.text[:1].isupper() and not named and VERBAL.match(text):
+        return f"{text.rstrip(' ?')}, for {words}?"
     if what.text[:1].isupper() and named:
         owner = what.text.endswith("'s") and not re.search(re.escape(named[-1]) + "['’]s", text)
         if owner:
@@ -164,9 +172,9 @@ def _about(words: str, what: Doc, previous: Doc) -> str | None:
 
 
 def answered(turn: Turn) -> list[str]:
-    """Return the names in the first line of an answer."""
+    """Return the names in the first line of an answer, unless that is a quote: it names more than the answer."""
     line = turn.answer.split("\n", 1)[0]
-    if not line or len(line) > SHORT or line.startswith("The articles do not say"):
+    if not line or len(line) > SHORT or line.startswith(("The articles do not say", "“")):
         return []
     return [name for sentence in read(line).sents for name in names_in(sentence)]
 

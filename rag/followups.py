@@ -32,6 +32,12 @@ _DISLOCATED = re.compile(
     r"does)\b.*\b(?:it|they|he|she)\b.*)$",
     re.IGNORECASE,
 )
+_ASKS_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:Bank|Court|Council|Ministry|Office|Union|Committee|League|Party|University|Agency|Commission|Board|Company|Corp"
+    r"|Group|Association|Institute|Authority|Army|Police|Assembly|Parliament|Senate|Department|Hospital|Club|Cup)\b"
+)
+"""Names of bodies, which are no "he" or "she"."""
 _WINDOW = 12
 """Turns looked back on; the first question is kept besides."""
 _WEIGHTY = 2.0
@@ -144,7 +150,9 @@ def _known(discourse: _Discourse) -> Known:
     asked = [n for n in dict.fromkeys(chain.from_iterable(map(names_in, previous.sents))) if n not in peoples]
     said, counted, topic = answered(discourse.last), counted_in(previous), discourse.topic
     named = [topic.text] if topic and topic.named and not (topic.plural or topic.place or topic.event) else []
-    people = [*said, *(name for name in (*asked, *named) if _can_be_a_person(name, previous.text))]
+    people = [name for name in (*asked, *named) if _can_be_a_person(name, previous.text)]
+    people = [*said, *people] if _ASKS_WHO.search(previous.text) else [*people, *said]
+    people = [name for name in people if not _BODY.search(name)]
     parties = list(dict.fromkeys([*asked[:1], *said[:1]]))
     group = " and ".join(parties) if said and len(parties) == 2 else ""
     if counted is not None and counted.lemma_.lower() not in RELATIONAL:

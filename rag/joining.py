@@ -43,6 +43,7 @@ def join_answers(question: str, resolved: str, labelled: Sequence[tuple[str, Ans
         lines=tuple(lines),
         citations=tuple(citations.values()),
         conflicts=tuple(dict.fromkeys(conflict for answer in answers for conflict in answer.conflicts)),
+        positions=tuple(dict.fromkeys(position for answer in answers for position in answer.positions)),
         related=tuple(dict.fromkeys(related for answer in answers for related in answer.related)),
         warnings=tuple(dict.fromkeys(warnings)),
         abstained=silent,

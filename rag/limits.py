@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.dates import MONTHS, resolve_date
@@ -74,12 +74,12 @@ class Limits:
         )
 
 
-def narrowing(question: str, publishers: Sequence[str], today: str) -> Limits | None:
+def narrowing(question: str, publishers: Callable[[], Sequence[str]], today: str) -> Limits | None:
     """Return the limits that a follow-up puts on the question before it: "just the Tarn Herald", "only from July".
 
     Args:
         question: The follow-up as typed.
-        publishers: Those of the index.
+        publishers: Returns those of the index; asked only where one may be named.
         today: ISO date for relative dates.
 
     Returns:
@@ -92,23 +92,25 @@ def narrowing(question: str, publishers: Sequence[str], today: str) -> Limits | 
         how = "since" if dated["on"] else dated["how"] or "in"
         return _period(how, dated["date"], today)
     named = _FROM.sub("", match["what"]).casefold()
-    found = tuple(name for name in publishers if _THE.sub("", name).casefold() == named)
+    found = tuple(name for name in publishers() if _THE.sub("", name).casefold() == named)
     return Limits(publishers=found) if found else None
 
 
-def stated_limits(question: str, publishers: Sequence[str], today: str) -> tuple[str, Limits]:
+def stated_limits(question: str, publishers: Callable[[], Sequence[str]], today: str) -> tuple[str, Limits]:
     """Return a question without the limits that it states, and these: "in articles from July", "in the Tarn Herald".
 
     Args:
         question: A question that stands alone.
-        publishers: Those of the index; another source that is named stays in the question.
+        publishers: Returns those of the index; another source that is named stays in the question.
         today: ISO date for relative dates.
     """
     limits = Limits()
     if (dated := _PUBLISHED.search(question)) and (period := _period(dated["how"], dated["date"], today)):
         limits = limits.narrowed(period)
         question = question[: dated.start()] + question[dated.end() :]
-    for name in sorted(publishers, key=len, reverse=True):
+    if not re.search(rf"{_OUTLET} ", question, re.IGNORECASE):
+        return question, limits
+    for name in sorted(publishers(), key=len, reverse=True):
         bare = _THE.sub("", name)
         if bare.casefold() not in question.casefold():
             continue

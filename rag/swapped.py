@@ -22,6 +22,14 @@ _CHOICE = re.compile(
 _CHOOSING = re.compile(r"first|second|third|fourth|last|latest|next|previous|earlier|other", re.IGNORECASE)
 _ONE = re.compile(r"^the ones? (?P<where>(?:in|at|on|from|of|for|by|near|with) .+)$", re.IGNORECASE)
 _PERIODS = frozenset({"year", "quarter", "month", "week", "season", "decade", "century", "weekend"})
+_SPEAKERS = frozenset(
+    """union ministry police government army league company council office agency organiser opposition party court
+    employer owner buyer rebel authority minister spokesman spokeswoman hospital operator insurer bank board""".split()
+)
+"""Nouns of who gives figures."""
+_FIGURE = re.compile(
+    r"^(?:how (?:many|much|big|large|high|long)|what (?:share|percentage|number|was the|is the))\b", re.IGNORECASE
+)
 
 
 def swapped(words: str, fragment: Doc, previous: Doc) -> str | None:
@@ -41,6 +49,8 @@ def swapped(words: str, fragment: Doc, previous: Doc) -> str | None:
     root = next(iter(fragment.sents)).root
     if root.lemma_.lower() in _PERIODS and words.lower().startswith("the "):
         return f"{previous.text.rstrip(' ?')} in {words}?"
+    if root.lemma_.lower() in _SPEAKERS and _FIGURE.match(previous.text) and "according to" not in previous.text:
+        return f"{previous.text.rstrip(' ?')}, according to {words}?"
     if words.lower().startswith(("the ", "his ", "her ", "its ", "their ")) and root.tag_ == "NN":
         return _with_subject(words, root, previous)
     return None

@@ -54,6 +54,8 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _MOST = 4
+_SHORTEST = 5  # words of a sentence that tells something
+_OPENING = 500  # characters of an article that say what it is about
 _LONGEST_TOPIC = 5  # words
 _NEAR = 0.3
 """Cosine of a sentence with the question from which it tells of its topic: all-MiniLM-L6-v2 puts a sentence on another
@@ -138,7 +140,10 @@ def tell(
         near = [s for s in near if s.cosine >= _SUPPORTS and coverage(question.subject, s.text) >= _SHARED]
         near = [s for s in near if figures <= {number.low for number in find_numbers(s.text)}]
     chosen = _one_of_each(
-        sorted(near, key=lambda s: -s.cosine), retrieved, index, each=2 if telling.asked is Asked.SPEAKER else 1
+        sorted(near, key=lambda s: -_standing(s, retrieved)),
+        retrieved,
+        index,
+        each=2 if telling.asked is Asked.SPEAKER else 1,
     )
     if not chosen:
         return 0.0
@@ -154,11 +159,19 @@ def tell(
     return chosen[0].cosine
 
 
+def _standing(sentence: QuotedSentence, retrieved: Retrieved) -> float:
+    """Return how much a sentence tells of the topic: nearness, words in common, and that its article begins with it."""
+    article = retrieved.articles[sentence.article_id]
+    opening = sentence.span.start < article.body_start + _OPENING
+    return sentence.cosine + 0.3 * sentence.coverage + 0.1 * opening
+
+
 def _of_topic(sentence: QuotedSentence, question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> bool:
     """Say whether a sentence's article tells of what the question names, and the sentence of its subject."""
     article = retrieved.articles[sentence.article_id]
     named = all(has_name(name, article.text, partly=True) for name in question.names)
-    return named and events.get(sentence.article_id, 0.0) >= ABOUT
+    whole = len(sentence.text.split()) >= _SHORTEST and sentence.text.rstrip(" ”\"'’)").endswith((".", "!", "?"))
+    return named and whole and events.get(sentence.article_id, 0.0) >= ABOUT
 
 
 def _claims_for(who: str, sentence: QuotedSentence, retrieved: Retrieved) -> bool:

@@ -335,3 +335,10 @@ def test_a_fragment_stands_for_a_part_of_the_question_before(earlier: str, follo
 def test_a_phrase_before_its_question_is_put_into_it() -> None:
     turns = [Turn("How many jobs will Grauwick Steel cut?")]
     assert resolve("And the works council - when did it meet?", turns) == "When did the works council meet?"
+
+
+def test_he_is_no_body_and_nobody_whom_a_quote_names() -> None:
+    bank = Turn("How much money did the Brenn Savings Bank lose?", "47 million euros. [1]")
+    assert resolve("When was he arrested?", [bank]).startswith("When was he arrested")
+    quoted = Turn("What sentence did Bruno Stratt get?", "“Stratt got six years in Obell from judge Ilse Marran.” [1]")
+    assert resolve("Did he appeal?", [quoted]) == "Did Bruno Stratt appeal?"

@@ -6,8 +6,11 @@ import pytest
 
 from rag.limits import Limits, narrowing, stated_limits
 
-PUBLISHERS = ("The Tarn Herald", "Obell Post")
 TODAY = "2026-08-20"
+
+
+def publishers() -> tuple[str, ...]:
+    return ("The Tarn Herald", "Obell Post")
 
 
 @pytest.mark.parametrize(
@@ -26,7 +29,7 @@ TODAY = "2026-08-20"
     ],
 )
 def test_a_follow_up_narrows(typed: str, limits: Limits | None) -> None:
-    assert narrowing(typed, PUBLISHERS, TODAY) == limits
+    assert narrowing(typed, publishers, TODAY) == limits
 
 
 @pytest.mark.parametrize(
@@ -42,9 +45,9 @@ def test_a_follow_up_narrows(typed: str, limits: Limits | None) -> None:
     ],
 )
 def test_a_question_states_its_limits(question: str, left: str, limits: Limits) -> None:
-    assert stated_limits(question, PUBLISHERS, TODAY) == (left, limits)
+    assert stated_limits(question, publishers, TODAY) == (left, limits)
 
 
 def test_limits_in_words_are_read_as_they_were() -> None:
     for limits in (Limits("2026-07", "2026-07", ("Obell Post",)), Limits(since="2026-05-03"), Limits(until="2025")):
-        assert stated_limits(limits.put_into("Who won?"), PUBLISHERS, TODAY) == ("Who won?", limits)
+        assert stated_limits(limits.put_into("Who won?"), publishers, TODAY) == ("Who won?", limits)

@@ -61,3 +61,10 @@ def test_one_that_is_not_answered_is_said_to_be_so(demo_index: Index) -> None:
     )
     assert not answer.abstained
     assert any("The articles do not say" in line.text for line in answer.lines)
+
+
+def test_a_follow_up_is_on_the_last_of_several_questions(demo_index: Index) -> None:
+    conversation = Assistant(demo_index).conversation()
+    conversation.ask("Who met Jorun Abbeck in Ellow? How many people took part in the march in Almery?")
+    answer = conversation.ask("And how many of them were arrested?")
+    assert answer.resolved_question == "How many people were arrested in the march in Almery?"
