@@ -113,7 +113,7 @@ def answer_backing(question: str, last: Answer, index: Index) -> Answer:
 
 def _about(question: str, last: Answer) -> str:
     asked = last.resolved_question.rstrip(" ?")
-    return f"{capitalise(question.rstrip(' ?.'))}, of the answer to “{asked}?”"
+    return f"{capitalise(question.rstrip(' ?.'))}, of the answer to ‘{asked}?’"
 
 
 _Handler = Callable[[Composition, str, Sequence[Account], Answer], None]

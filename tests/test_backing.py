@@ -90,7 +90,7 @@ def test_the_source_is_quoted_with_where_it_stands(marched: Answer, demo_index: 
     answer = answer_backing("Show me the source", marched, demo_index)
     assert [c.quote for c in answer.citations] == [c.quote for c in marched.citations]
     assert answer.lines[0].text.startswith("Almery Evening Star, 13 September 2025: “Police said 12,000 people")
-    assert answer.resolved_question == f"Show me the source, of the answer to “{MARCHED}”"
+    assert answer.resolved_question == f"Show me the source, of the answer to ‘{MARCHED}’"
 
 
 def test_copies_are_one_origin(demo_index: Index) -> None:

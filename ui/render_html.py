@@ -84,29 +84,31 @@ def _cited(text: str, numbers: Iterable[int], answer: Answer, turn: int) -> str:
 
 
 def _lines(answer: Answer, turn: int) -> str:
-    tables = "".join(_conflict(answer, conflict, turn) for conflict in answer.conflicts)
     shown, listing = [], False
+    waiting = list(answer.conflicts)
     for line in answer.lines:
-        repeated = _repeats_conflict(line, answer)
+        repeated = _repeated(line, answer)
         item = line.item and not repeated
         if item != listing:
             shown.append("<ul>" if item else "</ul>")
             listing = item
         if repeated:
-            shown.append(tables)
-            tables = ""
+            shown += [_conflict(answer, conflict, turn) for conflict in waiting if conflict in repeated]
+            waiting = [conflict for conflict in waiting if conflict not in repeated]
         else:
             tag = "li" if item else "p"
             kind = _kind(line, answer)
             shown.append(f"<{tag}{kind}>{_cited(line.text, line.citations, answer, turn)}</{tag}>")
-    return "".join([*shown, "</ul>" if listing else "", tables])
+    tables = (_conflict(answer, conflict, turn) for conflict in waiting)
+    return "".join([*shown, "</ul>" if listing else "", *tables])
 
 
-def _repeats_conflict(line: AnswerLine, answer: Answer) -> bool:
-    if line.item:
-        values = [position.value.casefold() for conflict in answer.conflicts for position in conflict.positions]
-        return line.text.casefold().startswith(tuple(values))
-    return any(line.text == conflict.explanation for conflict in answer.conflicts)
+def _repeated(line: AnswerLine, answer: Answer) -> list[Conflict]:
+    """Return the conflicts whose tables say what a line does."""
+    if not line.item:
+        return [conflict for conflict in answer.conflicts if line.text == conflict.explanation]
+    text = line.text.casefold()
+    return [c for c in answer.conflicts if text.startswith(tuple(p.value.casefold() for p in c.positions))]
 
 
 def _kind(line: AnswerLine, answer: Answer) -> str:
