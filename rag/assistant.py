@@ -10,9 +10,11 @@ from datetime import date
 
 from index import Index
 from index.dates import check_date
+from index.parsing import is_known
 from rag.ambiguity import happenings, only_of
 from rag.answering import Composition
 from rag.choosing import choose
+from rag.conditions import Conditions, conditions_in, said_by
 from rag.conflicts import conflicts_in, positions
 from rag.conversation import Conversation
 from rag.datatypes import Answer, Choice, Conflict
@@ -98,7 +100,8 @@ class Assistant:
         """Answer a single question."""
         today = str(limits.today)
         text, stated = stated_limits(resolved, self.index.publishers, today)
-        limits = limits.narrowed(stated)
+        text, conditions = conditions_in(text, today)
+        limits = limits.narrowed(stated).narrowed(Limits(until=conditions.until))
         telling = asked_to_tell(text)
         question = understand(reworded(telling.searched if telling and telling.searched else text), today)
         retrieved = retrieve(
@@ -108,13 +111,17 @@ class Assistant:
         if answer is None and telling is not None and telling.asked is Asked.SOURCES:
             answer = self._abstain(original, question, Evidence(), retrieved, 0.0, "no source says so")
         if answer is None:
-            answer = self._of_each(original, question, retrieved) or self._compose(original, question, retrieved)
+            answer = self._of_each(original, question, retrieved, conditions)
+        if answer is None:
+            answer = self._compose(original, question, retrieved, conditions)
         return replace(answer, resolved_question=resolved)
 
-    def _of_each(self, original: str, question: Question, retrieved: Retrieved) -> Answer | None:
+    def _of_each(
+        self, original: str, question: Question, retrieved: Retrieved, conditions: Conditions
+    ) -> Answer | None:
         """Answer for each event that a question fits, under its label; None unless two of them at least answer."""
         told = [
-            (event, self._compose(original, question, only_of(event, retrieved)))
+            (event, self._compose(original, question, only_of(event, retrieved), conditions))
             for event in happenings(question, retrieved)
         ]
         told = [(event, answer) for event, answer in told if not answer.abstained]
@@ -133,9 +140,11 @@ class Assistant:
         likely = tell(made, telling, question, retrieved, event_probabilities(question, retrieved), self.index)
         return made.finish(original, retrieved.passages, confidence=likely) if made.lines else None
 
-    def _compose(self, original: str, question: Question, retrieved: Retrieved) -> Answer:
+    def _compose(self, original: str, question: Question, retrieved: Retrieved, conditions: Conditions) -> Answer:
         events = event_probabilities(question, retrieved)
         evidence, confidence = choose(question, retrieved, events)
+        if theirs := said_by(conditions.speaker, evidence.answers) if conditions.speaker else ():
+            evidence = replace(evidence, answers=theirs, wider=said_by(conditions.speaker, evidence.wider))
         near: Nearby | None = None
         if not (evidence.answers or evidence.wider):
             ranked = rank(question, retrieved, events)
@@ -145,6 +154,7 @@ class Assistant:
         if near is not None and near.conflict is not None:
             conflicts = (near.conflict,)
         made = Composition(question, retrieved.articles)
+        made.earliest = conditions.earliest
         if not self._say(made, question, evidence, conflicts, near):
             return self._abstain(original, question, evidence, retrieved, confidence)
         made.relate(evidence)
@@ -192,13 +202,20 @@ class Assistant:
         return made.finish(original, retrieved.passages, confidence=confidence, reason=reason, nearest=nearest)
 
 
+def _is_odd(word: str, count: Callable[[str], int]) -> bool:
+    """Say whether neither English nor the articles have a word."""
+    return not (is_known(word) or is_known(word.lower()) or count(word))
+
+
 def _reason(question: Question, evidence: Evidence, retrieved: Retrieved, count: Callable[[str], int]) -> str:
     """Return why there is no answer, as far as that can be told."""
     if not retrieved.hits:
         return "no article in the index fits the question and its filters"
     missing = [n for n in question.names if not any(has_name(n, text) for text in retrieved.contexts.values())]
     if missing:
-        words = {word: nearest_word(word.lower(), count).capitalize() for word in missing[0].split() if not count(word)}
+        words = {
+            word: nearest_word(word.lower(), count).capitalize() for word in missing[0].split() if _is_odd(word, count)
+        }
         meant = "".join(f"; the articles have {other}, not {word}" for word, other in words.items() if other)
         return f"nothing found mentions {missing[0]}{meant}"
     if evidence.related:

@@ -37,6 +37,10 @@ _SAYS = re.compile(
     r"(?P<who>(?!(?:he|she|it|they|you|we|i|his|her|its|their|your|this|that)\b).+?) (?:say|claim|report)\s*\??$",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(
+    r"^(?:originally|initially|at first|so far|in total|altogether|currently|by now|at present|as of .+)\s*[?.!]*$",
+    re.IGNORECASE,
+)
 _MANNER = re.compile(r"^how (?:do|does|did|is|are|was|were|has|have|can|could|will|would)\b", re.IGNORECASE)
 _MANY = re.compile(r"^how many (?P<what>[\w-]+(?: [\w-]+){0,3}?)\s*\?*$", re.IGNORECASE)
 _MANY_DID = re.compile(r"^how many (?:[a-z]+ed|died|fell|fled|went|came|left|lost|got|took)\b", re.IGNORECASE)
@@ -68,6 +72,8 @@ def rephrased(question: str, turn: Turn) -> str | None:
         return f"{why.rstrip('?')} {match['so']}?"
     if spoken := _according(bare, previous.text):
         return spoken
+    if _CONDITION.match(bare):
+        return f"{previous.text.rstrip(' ?')}, {bare[:1].lower()}{bare[1:].rstrip(' ?.!')}?"
     about = _ABOUT.match(bare)
     part = about["what"] if about else plain
     if put := _part(part, previous, named=about is not None or plain != question):

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from index.dates import MONTHS, resolve_date
 from rag.wording import day, join
 
-__all__ = ["Limits", "narrowing", "stated_limits"]
+__all__ = ["DATE", "Limits", "narrowing", "stated_limits"]
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = (
+DATE = (
     rf"(?:{MONTHS} {_DAY},? \d{{4}}|{_DAY} (?:of )?{MONTHS},? \d{{4}}|{_DAY} (?:of )?{MONTHS}|{MONTHS} {_DAY}"
     rf"|{MONTHS},? \d{{4}}"
     rf"|(?:last |this )?{MONTHS}|(?:19|20)\d{{2}}(?:-\d{{2}}){{0,2}}|(?:last|this|past) (?:week|month|year)"
@@ -25,13 +25,13 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    rf"^(?P<how>from|in|of|on|since|after|before|until|till|up to|by)?\s*(?P<date>{_DATE})(?P<on> on(?:wards?)?)?$",
+    rf"^(?P<how>from|in|of|on|since|after|before|until|till|up to|by)?\s*(?P<date>{DATE})(?P<on> on(?:wards?)?)?$",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
     rf",? (?:in|from|by|of|using)?\s*(?:the |any )?(?:articles?|reports?|news|stories|coverage) (?:published "
     rf"|written |printed )?"
-    rf"(?P<how>from|in|of|on|since|after|before|until|up to|by)\s+(?P<date>{_DATE})(?=[?.,!]|$| )",
+    rf"(?P<how>from|in|of|on|since|after|before|until|up to|by)\s+(?P<date>{DATE})(?=[?.,!]|$| )",
     re.IGNORECASE,
 )
 _OUTLET = r"(?:,? according to|,? (?:as )?(?:reported|written|told|printed) (?:by|in)|,? (?:only )?in)"

@@ -32,6 +32,10 @@ _ABOUT = re.compile(
     r" (?:about|on|of) (?P<topic2>.+?)|(?:please )?summari[sz]e (?P<topic3>.+?))\s*[?.!]*$",
     re.IGNORECASE,
 )
+_HAPPENED = re.compile(
+    r"^(?:and |so )?what (?:has |have )?happened (?:in|at|on|during|near|around) (?P<topic>.+?)\s*\?*$",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"^(?:and |so )?what (?:do|does|did|has|have) (?P<who>(?!(?:he|she|it|they|you|we|i|this|that)\b)[^?]+?)"
     r" (?:say|says|said|claim|claimed|argue|think|report|tell)(?: (?:about|on|of|regarding) (?P<topic>.+?))?\s*\?*$",
@@ -91,8 +95,12 @@ def asked_to_tell(question: str) -> Telling | None:
     """Return what a question wants told; None for one that asks for a single thing."""
     if match := _ABOUT.match(question):
         return Telling(Asked.TOPIC, next(filter(None, match.groups())))
+    if match := _HAPPENED.match(question):
+        return Telling(Asked.TOPIC, match["topic"])
     if match := _WHOM.match(question):
         return Telling(Asked.SOURCES, match["what"])
+    if (match := _WHICH.match(question)) and re.match(r"(?:on|about|of)\b", match["what"]):
+        return Telling(Asked.TOPIC, re.sub(r"^\w+ ", "", match["what"]))
     if (match := _WHICH.match(question)) and (match["that"] or not question.lower().startswith("who")):
         return Telling(Asked.SOURCES, match["what"])
     if match := _BY.match(question):
@@ -102,7 +110,7 @@ def asked_to_tell(question: str) -> Telling | None:
 
 def _is_topic(text: str) -> bool:
     """Say whether a text is a phrase that names a topic and asks nothing: "Tollow ferry strike"."""
-    if len(text.split()) > _LONGEST_TOPIC or re.search(r"\d|[?]", text):
+    if not 0 < len(text.split()) <= _LONGEST_TOPIC or re.search(r"\d|[?]", text):
         return False
     doc = read(text)
     root = next(iter(doc.sents)).root
@@ -148,9 +156,7 @@ def tell(
     if not chosen:
         return 0.0
     if telling.asked is Asked.SOURCES:
-        names = list(
-            dict.fromkeys(retrieved.articles[s.article_id].publisher or "one without a publisher" for s in chosen)
-        )
+        names = list(dict.fromkeys(reported(retrieved.articles[s.article_id]).rsplit(", ", 1)[0] for s in chosen))
         made.say(f"{join(names)}.", tuple(made.cite(s.article_id, s.span) for s in chosen))
     for sentence in chosen:
         quote = " ".join(sentence.text.split())
