@@ -55,6 +55,7 @@ _OTHER_ROLES = frozenset({"from", "to", "by", "with", "for", "against"})
 _DATES = frozenset({"DATE", "TIME"})
 _FINITE = frozenset({"VB", "VBP", "VBZ", "MD", "WP", "WRB", "WDT"})
 """Tags of a question with a verb or question word of its own."""
+_BRIEF = 7  # tokens of a question that can be asked again of another name
 SHORT = 200
 """Characters in a line that answers a question; what is longer tells of more than was asked."""
 _TOLL = re.compile(r"\btoll (?:of|from|in) (?P<event>.+?)\s*\??$", re.IGNORECASE)
@@ -163,7 +164,7 @@ def _about(words: str, what: Doc, previous: Doc) -> str | None:
     if (speaker := _ACCORDING.search(text)) and root.pos_ in ("NOUN", "PROPN") and of_one:
         return f"{text[: speaker.start('who')]}{words}{text[speaker.end('who') :]}"
     named = list(names_in(next(iter(previous.sents))))
-    if what.text[:1].isupper() and not named and VERBAL.match(text):
+    if what.text[:1].isupper() and not named and VERBAL.match(text) and len(previous) <= _BRIEF:
         return f"{text.rstrip(' ?')}, for {words}?"
     if what.text[:1].isupper() and named:
         owner = what.text.endswith("'s") and not re.search(re.escape(named[-1]) + "['’]s", text)
