@@ -169,7 +169,9 @@ def _mention(noun: Token) -> Mention | None:
         event=noun.ent_type_ == "EVENT" or is_action(lemma),
         named=named,
         weight=_weight(noun, named=named),
-        words=frozenset(t.lemma_.lower() for t in noun.subtree if not t.is_stop and t.is_alpha),
+        words=frozenset(
+            t.lemma_.lower() for t in (*noun.subtree, *_place_behind(noun, noun)) if not t.is_stop and t.is_alpha
+        ),
         pair=any(c.dep_ == "conj" for c in noun.children),
         one="" if named else " ".join([t.text for t in own_words(noun)[:-1] if not _chooses(t)] + [noun.lemma_]),
         preposition=noun.head.lower_ if noun.dep_ == "pobj" and noun.head.lower_ in _SETTING else "",
@@ -211,6 +213,13 @@ def _weight(noun: Token, *, named: bool) -> float:
     return weight + (_NAMED if named and not adjunct else 0.0)
 
 
+def _place_behind(noun: Token, last: Token) -> list[Token]:
+    """Return where it is behind a noun ("the flood IN TOLLOW"), whatever the parser hangs that on."""
+    behind = noun.doc[last.i + 1] if last.i + 1 < len(noun.doc) else None
+    placed = noun.pos_ == "NOUN" and behind is not None and behind.dep_ == "prep" and _is_placing(behind)
+    return list(noun.doc[behind.i : behind.right_edge.i + 1]) if placed and behind is not None else []
+
+
 def _is_placing(preposition: Token) -> bool:
     return preposition.lower_ in ("in", "at", "on", "near") and any(t.pos_ == "PROPN" for t in preposition.subtree)
 
@@ -225,6 +234,8 @@ def _text(noun: Token) -> str:
         if not told and not joined:
             break
         last = child.right_edge
+    if place := _place_behind(noun, last):
+        last = place[-1]
     text = noun.doc.text[start : last.idx + len(last)].strip(" ?!.,;:\"'")
     text = _LEADING.sub("", _ASKED_WITH.sub("", text))
     while noun.tag_ in ("NNS", "NNPS") and (first := text.split(" ", 1)[0].lower()) in EVALUATIVE:

@@ -127,7 +127,7 @@ class Assistant:
         told = [(event, answer) for event, answer in told if not answer.abstained]
         if len(told) < 2:
             return None
-        choices = tuple(Choice(event.label, event.first, event.last) for event, _ in told)
+        choices = tuple(Choice(event.label, event.place, event.first, event.last) for event, _ in told)
         opening = f"The question fits {len(told)} events."
         if len(told) > _TOLD_APART:
             return ask_back(original, question.text, choices)

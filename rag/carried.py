@@ -31,13 +31,14 @@ def carried(
 ) -> tuple[Mention, ...]:
     """Return the earlier phrases to put behind a question, the likeliest first; arguments as for ``carry_features``."""
     rows = carry_features(doc, turns, last, topic)
-    likely = sorted(((_probability(row), mention) for mention, row in rows), key=lambda pair: -pair[0])
+    ordered = sorted(((_probability(row), mention) for mention, row in rows), key=lambda pair: -pair[0])
+    likely = [mention for probability, mention in ordered if probability >= _LIKELY]
     chosen: list[Mention] = []
-    for probability, mention in likely:
-        new = all(not mention.words & other.words for other in chosen)
-        if probability >= _LIKELY and new and len(chosen) < _MOST:
+    for mention in likely:
+        whole = not any(mention.words < other.words for other in likely)
+        if whole and all(not mention.words & other.words for other in chosen):
             chosen.append(mention)
-    return tuple(chosen)
+    return tuple(chosen[:_MOST])
 
 
 def put_behind(question: str, mentions: Sequence[Mention]) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from index import UsageError
+from index.dates import check_date
 from rag.backing import answer_backing, asks_for_backing
 from rag.choices import chosen
 from rag.datatypes import Answer, Choice, Turn
@@ -63,7 +64,8 @@ class Conversation:
         typed, question = question, question if as_typed else self.assistant.corrected(question)
         if not as_typed and (choice := chosen(question, self._choices)) is not None:
             taken = Limits(choice.since, choice.until)
-            return self._put(typed, self.turns[-1].question, self._limits[-1].narrowed(taken), taken)
+            asked, limits = self.turns.pop(), self._limits.pop()  # the same question, told which event it is on
+            return self._put(typed, _placed(asked.question, choice), limits.narrowed(taken), taken)
         if not as_typed and self.turns and (only := self._narrowed(question, today)) is not None:
             return self._put(typed, self.turns[-1].question, self._limits[-1].narrowed(only).narrowed(limits), only)
         return self._put(typed, question if as_typed else resolve(question, self._each()), limits)
@@ -134,11 +136,17 @@ class Conversation:
                 raise UsageError(f"a conversation of format {data['format']}; this program reads format {_FORMAT}")
             for turn in data["turns"]:
                 made.turns.append(Turn(str(turn["question"]), str(turn["answer"])))
-                publishers = tuple(map(str, turn["publishers"]))
-                made._limits.append(Limits(turn["since"], turn["until"], publishers, turn["today"]))
+                dates = [turn[name] and check_date(str(turn[name])) for name in ("since", "until", "today")]
+                made._limits.append(Limits(dates[0], dates[1], tuple(map(str, turn["publishers"])), dates[2]))
             made.record = [dict(one) for one in data["record"]]
             asked = [one for one in made.record if one["passages"] or one["choices"]]  # what was put to the articles
             made._choices = tuple(Choice(**choice) for choice in asked[-1]["choices"]) if asked else ()
         except (KeyError, TypeError, ValueError) as error:
             raise UsageError(f"not a saved conversation: {error}") from error
         return made
+
+
+def _placed(question: str, choice: Choice) -> str:
+    """Return a question on one of the events that it fits: "How many died in the flood in Tollow?"."""
+    stem = question.rstrip(" ?.")
+    return f"{stem} in {choice.place}{question[len(stem) :]}" if choice.place else question

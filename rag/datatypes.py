@@ -150,6 +150,8 @@ class Choice:
 
     label: str
     """As shown: ``Tollow, March 2025``."""
+    place: str
+    """What tells it from the others in a question: ``Tollow``; empty where nothing does."""
     since: str
     """ISO date of the first article on it."""
     until: str
@@ -236,7 +238,7 @@ class Answer:
                 }
                 for p in self.passages
             ],
-            "choices": [{"label": c.label, "since": c.since, "until": c.until} for c in self.choices],
+            "choices": [{"label": c.label, "place": c.place, "since": c.since, "until": c.until} for c in self.choices],
             "seconds": self.seconds,
         }
 

@@ -69,7 +69,8 @@ def test_a_reply_takes_one_of_them(reply: str, conversation: Conversation) -> No
     assert answer.lines[0].text.startswith("Nine people")
     assert not answer.choices
     assert {citation.article_id for citation in answer.citations} <= {"obell-1", "obell-2"}
-    assert answer.resolved_question.startswith("How many people died in the flood, in articles ")
+    assert answer.resolved_question.startswith("How many people died in the flood in Obell, in articles ")
+    assert conversation.ask("Was anybody missing?").resolved_question.endswith("in Obell?")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,10 @@ def test_a_question_on_one_event_has_no_choices(question: str, conversation: Con
     assert not conversation.ask(question).choices
 
 
-CHOICES = tuple(Choice(label, "2025", "2025") for label in ("Brenn, March 2025", "Obell, May 2025", "Obell, June 2025"))
+CHOICES = tuple(
+    Choice(label, label.split(",")[0], "2025", "2025")
+    for label in ("Brenn, March 2025", "Obell, May 2025", "Obell, June 2025")
+)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -112,6 +113,22 @@ def test_conversations_know_nothing_of_each_other(demo_index: Index) -> None:
     other.ask(KILLED)
     assert lows(one, "And how many of them were arrested?") == [("speaker", [23, 31])]
     assert (len(one.turns), len(other.turns)) == (2, 1)
+
+
+def test_conversations_at_once_know_nothing_of_each_other(demo_index: Index) -> None:
+    assistant = Assistant(demo_index)
+
+    def talk(first: str) -> list[str]:
+        conversation = assistant.conversation()
+        return [
+            conversation.ask(question).text
+            for question in (first, "Who says the lower number?", "And how many of them were arrested?")
+        ]
+
+    firsts = [MARCHED, KILLED] * 3
+    alone = [talk(first) for first in firsts[:2]]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(talk, firsts)) == alone * 3
 
 
 def test_the_first_question_refers_to_nothing(conversation: Conversation) -> None:

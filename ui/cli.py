@@ -129,8 +129,11 @@ def chat(
     One question a line; Ctrl-D ends it.
     """
     from index import UsageError
+    from ui.render import one_line
 
     conversation = _resumed(_assistant(index), resume)
+    if conversation.turns:
+        tell(f"going on after: {one_line(conversation.turns[-1].question)}")
     prompt = "> " if sys.stdin.isatty() and sys.stdout.isatty() else ""
     while True:
         try:
