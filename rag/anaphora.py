@@ -214,6 +214,8 @@ def expanded(doc: Doc, known: Known) -> Taken:
         if noun.pos_ == "PROPN" and (full := _full_name(noun.text, known.answer)):
             edits.append(_Edit(noun.idx, end, full))
         elif mention := next((m for m in known.recent if m.head == noun.lemma_.lower() and len(m.words) > 1), None):
+            if mention.words <= {t.lemma_.lower() for t in doc}:
+                continue  # all of it is said already
             edits.append(_Edit(article.idx, end, f"the {mention.bare}"))
             taken = taken or mention
     return Taken(_applied(doc.text, edits), taken, bool(edits))

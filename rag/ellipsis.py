@@ -50,6 +50,7 @@ VERBAL = re.compile(
     re.IGNORECASE,
 )
 """Words that a fragment does not have: found without parsing, which takes milliseconds."""
+_ASKED = re.compile(rf"(?:\w+ )?{VERBAL.pattern}", re.IGNORECASE)
 _OTHER_ROLES = frozenset({"from", "to", "by", "with", "for", "against"})
 """Prepositions whose phrase stands beside another one: "sent to Obell from Norland"."""
 _DATES = frozenset({"DATE", "TIME"})
@@ -164,7 +165,10 @@ def _about(words: str, what: Doc, previous: Doc) -> str | None:
     if (speaker := _ACCORDING.search(text)) and root.pos_ in ("NOUN", "PROPN") and of_one:
         return f"{text[: speaker.start('who')]}{words}{text[speaker.end('who') :]}"
     named = list(names_in(next(iter(previous.sents))))
-    if what.text[:1].isupper() and not named and VERBAL.match(text) and len(previous) <= _BRIEF:
+    if words.lower().startswith("the "):  # is no place to stand for one
+        named = [name for name in named if not re.search(rf"\b(?:in|at|near) (?:the )?{re.escape(name)}", text)]
+    asked_again = counted_in(previous) is not None or len(previous) <= _BRIEF
+    if what.text[:1].isupper() and not named and asked_again and _ASKED.match(text):
         return f"{text.rstrip(' ?')}, for {words}?"
     if what.text[:1].isupper() and named:
         owner = what.text.endswith("'s") and not re.search(re.escape(named[-1]) + "['’]s", text)

@@ -294,6 +294,19 @@ def test_what_was_asked_about_is_carried_on(earlier: list[str], followup: str, r
     ("earlier", "followup", "resolved"),
     [
         (
+            "How many workers joined the strike in Tollow?",
+            "And the union?",
+            "How many workers joined the strike in Tollow, according to the union?",
+        ),
+        ("Which side left the talks in Brenn?", "When?", "When did the side leave the talks in Brenn?"),
+        ("How long will it work?", "What about Kestrel-4?", "How long will it work, for Kestrel-4?"),
+        ("How many people died in the fire?", "How many fled?", "How many people fled in the fire?"),
+        (
+            "With how many seats, regarding the election in Brenn?",
+            "And the Harbour League?",
+            "With how many seats, regarding the election in Brenn, for the Harbour League?",
+        ),
+        (
             "How large is the founder's stake in Grauwick Steel?",
             "And Norland's?",
             "How large is Norland's stake in Grauwick Steel?",
