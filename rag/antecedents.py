@@ -52,6 +52,11 @@ _DEFINED = re.compile(
     r"^(?:what|who)(?:'s| is| are| was| were) (?P<article>(?:an?|the) )?(?P<what>[\w/.-]+(?: [\w/.-]+){0,3}?) ?\??$",
     re.IGNORECASE,
 )
+_DID = re.compile(
+    r"^(?:(?:when|where|why|how) )?(?:did|does|do) (?P<what>(?:the|an?) (?:[\w-]+ ){0,2}?[\w-]+) \w+\s*\?*$",
+    re.IGNORECASE,
+)
+"""A short question whose last word is its verb."""
 _LEADING = re.compile(
     r"^(?:(?:any|some|all|many|much|more|most|other|another|such|these|those|this|that|each|every|no|of)\s+)+",
     re.IGNORECASE,
@@ -121,6 +126,8 @@ def mentions_of(doc: Doc) -> tuple[Mention, ...]:
             for t in span
         ):
             return (_defined(span, match["article"] or ""),)
+    if (match := _DID.match(doc.text)) and not any(t.dep_ == "nsubj" and t.head.pos_ == "VERB" for t in doc):
+        doc = read(match["what"])  # "did the dam collapse" is one noun to the parser
     found = [mention for token in doc if (mention := _mention(token))]
     return tuple(sorted(found, key=lambda m: -m.weight))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from index import UsageError
 from index.dates import check_date
-from rag.backing import answer_backing, asks_for_backing
+from rag.asked_back import backing_asked
+from rag.backing import answer_backing
 from rag.choices import chosen
 from rag.datatypes import Answer, Choice, Turn
+from rag.followups import topic_of
 from rag.limits import Limits, narrowing
 from rag.questions import resolve
 from rag.remarks import as_answer, reply_to
@@ -23,6 +26,13 @@ if TYPE_CHECKING:
 __all__ = ["Conversation"]
 
 _FORMAT = 1
+_MORE = re.compile(
+    r"^(?:and |ok(?:ay)?,? |please )?(?:(?:tell|give|show) (?:me|us) )?(?:some |any )?(?:more|more details?"
+    r"|further details?|everything)\W*$"
+    r"|^(?:and )?(?:what|anything) else(?: (?:do|did|can) (?:they|the articles|you) (?:say|report|tell(?: me)?))?\W*$"
+    r"|^(?:please )?(?:go on|continue)\W*$",
+    re.IGNORECASE,
+)
 
 
 class Conversation:
@@ -58,17 +68,27 @@ class Conversation:
         limits = Limits(since, until, tuple(publishers), today)
         if (reply := reply_to(question)) is not None:
             return self._recorded(as_answer(question, reply), limits)
-        if not as_typed and self.turns and asks_for_backing(question):
-            with self.assistant.index.snapshot():
-                return self._recorded(answer_backing(question, self._last_answer(), self.assistant.index), limits)
-        typed, question = question, question if as_typed else self.assistant.corrected(question)
-        if not as_typed and (choice := chosen(question, self._choices)) is not None:
+        if as_typed or not self.turns:
+            return self._put(question, question if as_typed else self.assistant.corrected(question), limits)
+        return self._followed_up(question, self.assistant.corrected(question), limits)
+
+    def _followed_up(self, typed: str, question: str, limits: Limits) -> Answer:
+        """Answer what may be about the turns before it: a choice, the evidence, fewer articles, more of the same."""
+        if (choice := chosen(question, self._choices)) is not None:
             taken = Limits(choice.since, choice.until)
-            asked, limits = self.turns.pop(), self._limits.pop()  # the same question, told which event it is on
-            return self._put(typed, _placed(asked.question, choice), limits.narrowed(taken), taken)
-        if not as_typed and self.turns and (only := self._narrowed(question, today)) is not None:
+            asked, before = self.turns.pop(), self._limits.pop()  # the same question, told which event it is on
+            return self._put(typed, _placed(asked.question, choice), before.narrowed(taken), taken)
+        if (backing := backing_asked(question)) is not None:
+            with self.assistant.index.snapshot():
+                answer = answer_backing(typed, backing, self._last_answer(), self.assistant.index)
+            return self._recorded(answer, limits)
+        only = narrowing(question, self.assistant.index.publishers, limits.today or date.today().isoformat())
+        if only is not None:
             return self._put(typed, self.turns[-1].question, self._limits[-1].narrowed(only).narrowed(limits), only)
-        return self._put(typed, question if as_typed else resolve(question, self._each()), limits)
+        turns = self._each()
+        if _MORE.match(question.strip()) and (topic := topic_of(turns)):
+            return self._put(typed, f"What do the articles say about {topic}?", limits)
+        return self._put(typed, resolve(question, turns), limits)
 
     def _put(self, question: str, resolved: str, limits: Limits, only: Limits | None = None) -> Answer:
         """Put a question to the articles; ``only`` is what a follow-up narrowed it to."""
@@ -88,10 +108,6 @@ class Conversation:
             for turn, ones in zip(self.turns, each, strict=True)
             for one in ones
         ]
-
-    def _narrowed(self, question: str, today: str | None) -> Limits | None:
-        """Return the limits that a follow-up puts on the last question; None if it puts none."""
-        return narrowing(question, self.assistant.index.publishers, today or date.today().isoformat())
 
     def _last_answer(self) -> Answer:
         """Return the answer to the last question that was put to the articles; found again after a reopening."""

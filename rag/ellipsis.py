@@ -25,10 +25,13 @@ _CORRECTION = re.compile(
 _AFTERTHOUGHT = re.compile(r"[\s,]*\b(?:i (?:mean|meant)|instead|please|then|alone)\s*(?=[?.!]*$)", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how) about\s+(?P<what>.+?)\s*\??$", re.IGNORECASE)
 _BARE = re.compile(
-    r"^(?P<wh>(?:(?:by|since|from|until) )?(?:when|where|why|who|how|how much|how long|how often|with whom)"
+    r"^(?P<wh>(?:(?:by|since|from|until) )?(?:when|where|why|who|how|how much|how long|how often|with whom"
+    r"|at what time|what time|on what day|what day|what date|which day|in what year|which year|what year|how come)"
     r"(?: and (?:when|where|why|how))?)\s*\?*$",
     re.IGNORECASE,
 )
+_ASKED_FOR = re.compile(r"^(?:at |on |in )?(?:what |which )(time|day|date|year)$|^(how come)$", re.IGNORECASE)
+_ADVERBS = {"time": "at what time", "day": "on what day", "date": "when", "year": "in what year"}
 _SO = re.compile(r"^why (?P<so>(?:so|that|this) \w+)\s*\?*$", re.IGNORECASE)
 _ACCORDING = re.compile(r",? according to (?P<who>[^,?]+)", re.IGNORECASE)
 _WHO_SAYS = re.compile(r"^(?:according to whom?|says? who|who says(?: so| that| this)?)\s*\?*$", re.IGNORECASE)
@@ -56,6 +59,11 @@ _OTHER_ROLES = frozenset({"from", "to", "by", "with", "for", "against"})
 _DATES = frozenset({"DATE", "TIME"})
 _FINITE = frozenset({"VB", "VBP", "VBZ", "MD", "WP", "WRB", "WDT"})
 """Tags of a question with a verb or question word of its own."""
+_BUILT = frozenset(
+    "home house building bridge car vehicle road boat ship tree shop school church farm business household".split()
+)
+_HARMED = re.compile(r"^ (?:were|are|was|is|have been) (?:killed|injured|hurt|wounded|missing|dead)\b")
+"""What befalls people; "and homes?" after it asks for those that were damaged."""
 _BRIEF = 7  # tokens of a question that can be asked again of another name
 SHORT = 200
 """Characters in a line that answers a question; what is longer tells of more than was asked."""
@@ -69,7 +77,8 @@ def rephrased(question: str, turn: Turn) -> str | None:
     plain = _AFTERTHOUGHT.sub("", _CORRECTION.sub("", words))
     bare = plain[:1].upper() + plain[1:]
     if match := _BARE.match(bare):
-        return asked_anew(match["wh"].capitalize(), previous, _parties(turn))
+        wh = _ASKED_FOR.sub(lambda m: _ADVERBS[m[1].lower()] if m[1] else "why", match["wh"])
+        return asked_anew(wh.capitalize(), previous, _parties(turn))
     if (match := _SO.match(bare)) and (why := asked_anew("Why", previous, _parties(turn))):
         return f"{why.rstrip('?')} {match['so']}?"
     if spoken := _according(bare, previous.text):
@@ -178,7 +187,10 @@ def _about(words: str, what: Doc, previous: Doc) -> str | None:
     counted = counted_in(previous)
     if counted is not None and root.tag_ == "NNS":
         start = text.lower().index("many") + 5 if "many" in text.lower() else counted.left_edge.idx
-        return f"{text[:start]}{what.text}{text[counted.idx + len(counted) :]}"
+        rest = text[counted.idx + len(counted) :]
+        if root.lemma_.lower() in _BUILT:
+            rest = _HARMED.sub(" were damaged", rest)
+        return f"{text[:start]}{what.text}{rest}"
     return None
 
 

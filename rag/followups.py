@@ -18,7 +18,7 @@ from rag.ellipsis import OPENING, SHORT, VERBAL, answered, rephrased
 from rag.implied import completed
 from rag.relational import RELATIONAL
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "topic_of"]
 
 _WORD = re.compile(r"\w")
 _JOINING = re.compile(r"^(?:(?:and|but|so)\b[\s,]*)+(?=\w)", re.IGNORECASE)
@@ -73,6 +73,16 @@ def resolve(question: str, earlier: Sequence[Turn]) -> str:
     if not turns or not _WORD.search(OPENING.sub("", question)) or len(question) > _LONGEST:
         return question
     return _resolved(question, _discourse((*turns[:1], *turns[1:][-_WINDOW:])))[0]
+
+
+def topic_of(earlier: Sequence[Turn]) -> str:
+    """Return what the turns so far are about, as it can be put into a question; empty where that is not told."""
+    turns = [turn for turn in earlier if _WORD.search(OPENING.sub("", turn.question))]
+    discourse = _discourse((*turns[:1], *turns[1:][-_WINDOW:])) if turns else None
+    if discourse is None:
+        return ""
+    last = mentions_of(read(discourse.last.question))
+    return next((m.text for m in (discourse.topic, *last) if m is not None), "")
 
 
 @lru_cache(maxsize=64)

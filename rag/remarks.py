@@ -11,6 +11,11 @@ from rag.questions import LONGEST
 __all__ = ["Reply", "as_answer", "reply_to"]
 
 _HINT = "Ask for one thing that the articles could tell, for example: How many people were hurt in the fire in Obell?"
+_OPENING = re.compile(r"^(?:(?:and|but|so|then|well|also|hm+|uh|er)\b[\s,.]*)+$", re.IGNORECASE)
+_MEANT = re.compile(
+    r"^(?:what|how) do you mean(?: by (?:that|this))?$|^(?:i|we) do(?:n['’]t| not) understand$",
+    re.IGNORECASE,
+)
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|hiya|howdy|greetings|welcome|good (?:morning|afternoon|evening|day|night))(?: (?:there"
     r"|all|again|you|rashomon))*$"
@@ -79,6 +84,45 @@ class Reply:
     """What the reader is told, and what to ask."""
 
 
+_REPLIES = (
+    (_OPENING, Reply("nothing was asked", f"Nothing was asked. {_HINT}")),
+    (
+        _MEANT,
+        Reply(
+            "this is about the assistant, not about the articles",
+            "Ask “Show me the source” to see what the last answer rests on, or ask the question in other words.",
+        ),
+    ),
+    (
+        _GREETING,
+        Reply("a greeting asks nothing", f"Hello. I answer questions from the articles, with quotes. {_HINT}"),
+    ),
+    (_THANKS, Reply("thanks ask nothing", "You are welcome. Ask a further question whenever you like.")),
+    (
+        _ABOUT_ITSELF,
+        Reply(
+            "this is about the assistant, not about the articles",
+            "I answer questions from the articles, quote where each sentence comes from and show where sources differ. "
+            f"{_HINT}",
+        ),
+    ),
+    (
+        _EVERYTHING,
+        Reply(
+            "the whole collection is not summarised",
+            "I do not summarise the whole collection. Ask what the articles say about one event, person or place.",
+        ),
+    ),
+    (
+        _ORDER,
+        Reply(
+            "this is an instruction, not a question about the articles",
+            f"I take no instructions; I only answer from the articles. {_HINT}",
+        ),
+    ),
+)
+
+
 def reply_to(question: str) -> Reply | None:
     """Return the reply to what is no question about the articles; None for a question.
 
@@ -92,27 +136,8 @@ def reply_to(question: str) -> Reply | None:
     if len(words) > LONGEST:
         told = f"the question has {len(words):,} characters, and {LONGEST:,} is the most"
         return Reply(told, f"{told[:1].upper()}{told[1:]}. Ask about one thing in it, in a sentence.")
-    if _GREETING.match(bare):
-        return Reply("a greeting asks nothing", f"Hello. I answer questions from the articles, with quotes. {_HINT}")
-    if _THANKS.match(bare):
-        return Reply("thanks ask nothing", "You are welcome. Ask a further question whenever you like.")
-    if _ABOUT_ITSELF.match(bare):
-        return Reply(
-            "this is about the assistant, not about the articles",
-            "I answer questions from the articles, quote where each sentence comes from and show where sources differ. "
-            f"{_HINT}",
-        )
-    if _EVERYTHING.match(bare):
-        return Reply(
-            "the whole collection is not summarised",
-            "I do not summarise the whole collection. Ask what the articles say about one event, person or place.",
-        )
-    if _ORDER.search(bare):
-        return Reply(
-            "this is an instruction, not a question about the articles",
-            f"I take no instructions; I only answer from the articles. {_HINT}",
-        )
-    return _in_another_language(bare)
+    said = next((reply for pattern, reply in _REPLIES if pattern.search(bare)), None)
+    return said or _in_another_language(bare)
 
 
 def as_answer(question: str, reply: Reply) -> Answer:

@@ -192,3 +192,10 @@ def test_a_saved_conversation_goes_on_where_it_was(conversation: Conversation, d
 def test_what_is_no_saved_conversation_is_refused(data: dict[str, Any], demo_index: Index) -> None:
     with pytest.raises(UsageError):
         Conversation.from_json(Assistant(demo_index), data)
+
+
+def test_more_is_told_of_what_was_asked_about(conversation: Conversation) -> None:
+    conversation.ask(KILLED)
+    answer = conversation.ask("Tell me more")
+    assert answer.resolved_question == "What do the articles say about the Kestrow dam?"
+    assert len(answer.citations) > 1

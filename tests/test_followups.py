@@ -299,6 +299,14 @@ def test_what_was_asked_about_is_carried_on(earlier: list[str], followup: str, r
             "How many workers joined the strike in Tollow, according to the union?",
         ),
         ("Which side left the talks in Brenn?", "When?", "When did the side leave the talks in Brenn?"),
+        ("When did the dam collapse?", "Who owns it?", "Who owns the dam?"),
+        ("When did the dam collapse?", "What time?", "At what time did the dam collapse?"),
+        ("Where did Tove Ansgar live?", "how come?", "Why did Tove Ansgar live?"),
+        (
+            "How many people were injured in the storm?",
+            "And homes?",
+            "How many homes were damaged in the storm?",
+        ),
         ("How long will it work?", "What about Kestrel-4?", "How long will it work, for Kestrel-4?"),
         ("How many people died in the fire?", "How many fled?", "How many people fled in the fire?"),
         (
