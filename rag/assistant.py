@@ -100,21 +100,27 @@ class Assistant:
         """Answer a single question."""
         today = str(limits.today)
         text, stated = stated_limits(resolved, self.index.publishers, today)
-        text, conditions = conditions_in(text, today)
-        limits = limits.narrowed(stated).narrowed(Limits(until=conditions.until))
+        limits = limits.narrowed(stated)
+        plain, conditions = conditions_in(text, today)
+        answer = self._found(original, plain, limits.narrowed(Limits(until=conditions.until)), conditions)
+        if answer.abstained and conditions.until:  # later articles may tell of it
+            answer = self._found(original, text, limits, Conditions(speaker=conditions.speaker))
+        return replace(answer, resolved_question=resolved)
+
+    def _found(self, original: str, text: str, limits: Limits, conditions: Conditions) -> Answer:
+        """Search for a single question, and tell, answer for each event, answer or abstain."""
         telling = asked_to_tell(text)
-        question = understand(reworded(telling.searched if telling and telling.searched else text), today)
+        question = understand(reworded(telling.searched if telling and telling.searched else text), limits.today)
         retrieved = retrieve(
-            self.index, question, since=limits.since, until=limits.until, publishers=limits.publishers, today=today
-        )
+            self.index, question, since=limits.since, until=limits.until, publishers=limits.publishers,
+            today=limits.today,
+        )  # fmt: skip
         answer = self._tell(original, telling, question, retrieved) if telling else None
         if answer is None and telling is not None and telling.asked is Asked.SOURCES:
             answer = self._abstain(original, question, Evidence(), retrieved, 0.0, "no source says so")
         if answer is None:
             answer = self._of_each(original, question, retrieved, conditions)
-        if answer is None:
-            answer = self._compose(original, question, retrieved, conditions)
-        return replace(answer, resolved_question=resolved)
+        return answer or self._compose(original, question, retrieved, conditions)
 
     def _of_each(
         self, original: str, question: Question, retrieved: Retrieved, conditions: Conditions

@@ -13,7 +13,14 @@ from rag.matching import has_name
 
 __all__ = ["Conditions", "conditions_in", "said_by"]
 
-_FIGURE = r"(?:death |official |casualty )?(?:toll|count|figure|number|estimate|total|report)"
+_FIGURE = r"(?:death |official |casualty )?(?:toll|figure|number|estimate|report)"
+_ASKS_FIGURE = re.compile(
+    rf"^(?:at (?:least|most),? )?(?:how (?:many|much|big|large|high)\b|(?:and )?what (?:was|is|were"
+    rf"|are) the (?:\w+ ){{0,2}}{_FIGURE}"
+    r"|what (?:share|percentage|number)\b)",
+    re.IGNORECASE,
+)
+_YEAR = 4  # characters of an ISO date that gives the year alone
 _EARLIEST = re.compile(
     r",? ?\b(?:originally|initially|at first|in the beginning)\b(?: (?:reported|said|put|given|announced"
     r"|counted|thought))?"
@@ -55,14 +62,20 @@ def conditions_in(question: str, today: str) -> tuple[str, Conditions]:
     Returns:
         The question, which keeps its speaker: what he said is found by his name; and its conditions.
     """
+    spoken = _SPEAKER.search(question)
+    speaker = spoken["who"] if spoken else ""
+    if not _ASKS_FIGURE.match(question):
+        return question, Conditions(speaker=speaker)
     earliest = _EARLIEST.search(question) is not None
     text = _LEAST.sub("", _LATEST.sub("", _EARLIEST.sub("", question)))
-    until = None
-    if (dated := _AS_OF.search(text)) and (until := resolve_date(dated["date"], today)):
+    dated = _AS_OF.search(text)
+    until = resolve_date(dated["date"], today) if dated else None
+    if dated and until and len(until) > _YEAR:
         text = text[: dated.start()] + text[dated.end() :]
-    spoken = _SPEAKER.search(text)
+    else:
+        until = None  # "by 1991" is history, told in articles of any time
     text = " ".join(text.split())
-    return f"{text[:1].upper()}{text[1:]}", Conditions(earliest, until, spoken["who"] if spoken else "")
+    return f"{text[:1].upper()}{text[1:]}", Conditions(earliest, until, speaker)
 
 
 def said_by(speaker: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:

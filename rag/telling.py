@@ -38,7 +38,8 @@ _HAPPENED = re.compile(
 )
 _BY = re.compile(
     r"^(?:and |so )?what (?:do|does|did|has|have) (?P<who>(?!(?:he|she|it|they|you|we|i|this|that)\b)[^?]+?)"
-    r" (?:say|says|said|claim|claimed|argue|think|report|tell)(?: (?:about|on|of|regarding) (?P<topic>.+?))?\s*\?*$",
+    r" (?P<verb>say|says|said|claim|claimed|argue|think|report|tell)(?: (?:about|on|of"
+    r"|regarding) (?P<topic>.+?))?\s*\?*$",
     re.IGNORECASE,
 )
 _WHICH = re.compile(
@@ -103,7 +104,7 @@ def asked_to_tell(question: str) -> Telling | None:
         return Telling(Asked.TOPIC, re.sub(r"^\w+ ", "", match["what"]))
     if (match := _WHICH.match(question)) and (match["that"] or not question.lower().startswith("who")):
         return Telling(Asked.SOURCES, match["what"])
-    if match := _BY.match(question):
+    if (match := _BY.match(question)) and not (match["verb"] == "report" and re.search(r"\b[\da-z]+$", match["who"])):
         return Telling(Asked.SPEAKER, match["topic"] or "", match["who"])
     return Telling(Asked.TOPIC, question) if _is_topic(question) else None
 
@@ -177,7 +178,7 @@ def _of_topic(sentence: QuotedSentence, question: Question, retrieved: Retrieved
     article = retrieved.articles[sentence.article_id]
     named = all(has_name(name, article.text, partly=True) for name in question.names)
     whole = len(sentence.text.split()) >= _SHORTEST and sentence.text.rstrip(" ”\"'’)").endswith((".", "!", "?"))
-    return named and whole and events.get(sentence.article_id, 0.0) >= ABOUT
+    return named and whole and sentence.coverage > 0 and events.get(sentence.article_id, 0.0) >= ABOUT
 
 
 def _claims_for(who: str, sentence: QuotedSentence, retrieved: Retrieved) -> bool:

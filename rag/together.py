@@ -26,6 +26,8 @@ _EMBEDDED = re.compile(
     r"\b(?:say|says|said|tell|told|know|knew|explain(?:ed)?|ask(?:ed)?|report(?:ed)?) (?:who|what|when|where|why|how)\b"
 )
 _SETTING = re.compile(r" (?:in|at|on|during|after|before|since|from|near) (?:the )?(?:[\w-]+ )*?[A-Z0-9].*$")
+_WHETHER = re.compile(r"(?:did|does|was|were|is|are|has|have)\b", re.IGNORECASE)
+_LONGEST = 24  # words of a text that asks several things; a longer one asks one thing in many words
 _FULL = 3  # words that a question has at least
 _MOST = 3  # questions that are answered together
 
@@ -57,8 +59,10 @@ def _clauses(question: str) -> list[str]:
     if not _OPENED.match(question) or _EMBEDDED.search(question):
         return [question]
     clauses = _JOINED.split(question.rstrip(" ?"))
-    if len(clauses) < 2 or not all(map(_is_whole, clauses)):
+    if not 2 <= len(clauses) <= _MOST or len(question.split()) > _LONGEST or not all(map(_is_whole, clauses)):
         return [question]
+    if not _WHETHER.match(clauses[0]) and any(map(_WHETHER.match, clauses[1:])):
+        return [question]  # "which firm sank and is sued" has one subject
     return clauses
 
 

@@ -33,6 +33,8 @@ MARCHED = "How many people took part in the march in Almery"
             Conditions(speaker="harbour office"),
         ),
         ("How many died, according to whom?", "How many died, according to whom?", Conditions()),
+        ("How much forest was lost by 1991?", "How much forest was lost by 1991?", Conditions()),
+        ("What was originally built in Brenn?", "What was originally built in Brenn?", Conditions()),
         ("Who was first in the race?", "Who was first in the race?", Conditions()),
         ("How far is it by road?", "How far is it by road?", Conditions()),
     ],

@@ -36,7 +36,8 @@ def test_questions_in_one_are_asked_one_by_one(question: str, parts: tuple[str, 
     [
         "Where and when did they first meet?", "How many died and were hurt?",
         "Who said why the ferry sank and who sailed it?",
-        "How many people live in Tollow and Obell?", "What happened to the bridge?", "So that was it. Who built it?",
+        "How many people live in Tollow and Obell?", "What happened to the bridge?",
+        "Which firm sank in Tollow and is sued by its owners?",  "So that was it. Who built it?",
     ],
 )  # fmt: skip
 def test_one_question_stays_one(question: str) -> None:
