@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
+import rag
 from index import Index, UsageError
 from rag import Assistant, Conversation, Turn
 
@@ -199,3 +202,16 @@ def test_more_is_told_of_what_was_asked_about(conversation: Conversation) -> Non
     answer = conversation.ask("Tell me more")
     assert answer.resolved_question == "What do the articles say about the Kestrow dam?"
     assert len(answer.citations) > 1
+
+
+def test_whatever_is_answered_is_as_the_schema_says(conversation: Conversation) -> None:
+    schema = json.loads((Path(rag.__file__).parent / "answer.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    for question in (
+        MARCHED, "Who says the lower number?", "just the Northgate Dispatch", "Are you sure?", "2", "hello", "",
+        "Tell me more",
+        "Which sources say that 25,000 people took part in the march in Almery?", "Who was killed?",
+        "show me the source",
+        f"{MARCHED} {KILLED}", "originally?",
+    ):  # fmt: skip
+        assert list(validator.iter_errors(conversation.ask(question).to_json())) == []
