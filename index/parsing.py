@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -35,8 +36,15 @@ def parse_all(texts: Sequence[str]) -> Iterator[Doc]:
 
 
 def is_known(word: str) -> bool:
-    """Say whether the English model has met a word, in lower case: it knows some 85,000 forms."""
-    return word in _parser().vocab.strings
+    """Say whether the English model has met a word in its training, in lower case: some 85,000 forms."""
+    return word in _trained_on()
+
+
+@cache
+def _trained_on() -> frozenset[str]:
+    """Read the words from the model's folder: those in memory grow with every text that is parsed."""
+    words: list[str] = json.loads((_parser().path / "vocab" / "strings.json").read_text(encoding="utf-8"))
+    return frozenset(words)
 
 
 @lru_cache(maxsize=1)

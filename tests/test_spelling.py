@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index import Index
+from index.parsing import parse
 from rag import Assistant
 from rag.spelling import corrected, nearest_word
 
@@ -30,6 +31,11 @@ def count(word: str) -> int:
 )
 def test_a_word_that_is_none_is_put_right(typed: str, right: str) -> None:
     assert corrected(typed, count) == right
+
+
+def test_a_word_is_none_however_often_it_is_read() -> None:
+    parse("How many peple were kiled?")
+    assert corrected("How many peple were kiled?", count) == "How many people were killed?"
 
 
 def test_nothing_near_is_nothing() -> None:
