@@ -170,7 +170,7 @@ def test_a_conversation_is_saved_as_a_file(page: Page) -> None:
     ask(page, MARCH)
     ask(page, "Who says the lower number?")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save conversation").click()
+        page.get_by_role("button", name="Save", exact=True).click()
     data = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert [one["question"] for one in data["record"]] == [MARCH, "Who says the lower number?"]
 

@@ -157,7 +157,7 @@ def _beside(name: str) -> Path:
 def _layout(articles: int, examples: Sequence[str]) -> Page:
     with gr.Row(elem_id="masthead"):
         gr.HTML(_header(articles), apply_default_css=False)
-        save = gr.Button("Save conversation", elem_id="save", size="sm")
+        save = gr.Button("Save", elem_id="save", size="sm", min_width=72)
         restart = gr.Button("New conversation", elem_id="restart", size="sm")
         saved = gr.Textbox(visible=False)
     with gr.Row(elem_id="desk"):
