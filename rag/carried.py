@@ -51,7 +51,7 @@ def put_behind(question: str, mentions: Sequence[Mention]) -> str:
 
 
 def _preposition(mention: Mention) -> str:
-    return mention.preposition or ("in" if mention.place else "")
+    return mention.preposition or ("in" if mention.place or mention.event else "")
 
 
 def carry_features(

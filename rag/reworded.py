@@ -19,8 +19,10 @@ _FIGURE = re.compile(
 
 
 def reworded(question: str) -> str:
-    """Return a question for how a figure moved as one for the figure, whose values are then shown by date."""
+    """Return a question for how a figure moved as one for the figure, and "regarding" as the parser reads it better."""
+    question = question.replace(", regarding ", " for ")
     match = _CHANGE.match(question)
     if match is None or not _FIGURE.search(match["what"]):
         return question
+    # the values of the figure are then shown by date
     return f"What was {match['what']}{match['where'] or ''}?"
