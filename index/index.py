@@ -24,6 +24,7 @@ from index.rescue import repair as repair_all
 from index.sentences import places_of, unpack
 from index.states import States
 from index.store import Store
+from index.words import count_spelt
 from index.writing import Progress, add_articles, remove_articles
 
 __all__ = ["Index", "IndexInfo"]
@@ -214,6 +215,11 @@ class Index:
     def publishers(self) -> tuple[str, ...]:
         """Return the names of the publishers, sorted, each once: of spellings that differ in case the commonest."""
         return publishers_of(self._store)
+
+    def spelt(self, word: str) -> int:
+        """Return how many passages have a word as it is spelt, but for capitals; of many not all are counted."""
+        with self._store.snapshot():
+            return count_spelt(self._store.connection, word)
 
     def article(self, article_id: str) -> Article:
         """Return an article; raises ``ArticleMissing``."""

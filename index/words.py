@@ -11,6 +11,7 @@ __all__ = [
     "STOP_WORDS",
     "add_words",
     "asked_words",
+    "count_spelt",
     "count_with",
     "nearest_by_words",
     "remove_words",
@@ -81,6 +82,15 @@ def count_with(connection: sqlite3.Connection, word: str) -> int:
     """Return the number of passages that have a word, headlines included."""
     ((count,),) = connection.execute("SELECT count(*) FROM words WHERE words MATCH ?", (f'"{word}"',))
     return int(count)
+
+
+def count_spelt(connection: sqlite3.Connection, word: str) -> int:
+    """Return how many of the first 50 passages with an inflection of a word have the word itself, or their headline."""
+    if not _WORD.fullmatch(word):
+        return 0
+    found = connection.execute("SELECT headline, passage FROM words WHERE words MATCH ? LIMIT 50", (f'"{word}"',))
+    spelt = re.compile(rf"\b{word}\b", re.IGNORECASE)
+    return sum(any(map(spelt.search, texts)) for texts in found)
 
 
 def rows_with(connection: sqlite3.Connection, name: str, limit: int) -> list[int]:

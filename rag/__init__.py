@@ -1,10 +1,12 @@
 """Everything that can be known only after a question is asked: what it means, the evidence, conflicts, the answer."""
 
-from rag.assistant import Assistant, Conversation
+from rag.assistant import Assistant
 from rag.conflicts import group, relate
+from rag.conversation import Conversation
 from rag.datatypes import (
     Answer,
     AnswerLine,
+    Choice,
     Citation,
     CitedWarning,
     Conflict,
@@ -23,6 +25,7 @@ __all__ = [
     "Answer",
     "AnswerLine",
     "Assistant",
+    "Choice",
     "Citation",
     "CitedWarning",
     "Conflict",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.lexicon import is_person
 from rag.antecedents import Mention, asks, is_asked
 from rag.relational import RELATIONAL, VAGUE
 
@@ -83,10 +84,16 @@ def _referent(token: Token, known: Known) -> tuple[Mention | None, str]:
     if word in _IT and not _is_expletive(token) and not _bound(token):
         mention = _singular(known)
     elif word in _THEY and not _bound(token, plural=True):
-        if known.group:
+        if known.group and not _owns_people(token, known.group):
             return None, known.group
         mention = _plural(token, known)
     return mention, mention.text if mention else ""
+
+
+def _owns_people(token: Token, group: str) -> bool:
+    """Say whether "their" stands before a person whom no counted things have: "their leader" after "how many seats"."""
+    things = group.islower() and not any(is_person(word.rstrip("s")) for word in group.split()[1:2])
+    return token.tag_ == "PRP$" and is_person(token.head.lemma_.lower()) and things
 
 
 def _singular(known: Known) -> Mention | None:
@@ -207,6 +214,8 @@ def expanded(doc: Doc, known: Known) -> Taken:
         if noun.pos_ == "PROPN" and (full := _full_name(noun.text, known.answer)):
             edits.append(_Edit(noun.idx, end, full))
         elif mention := next((m for m in known.recent if m.head == noun.lemma_.lower() and len(m.words) > 1), None):
+            if mention.words <= {t.lemma_.lower() for t in doc}:
+                continue  # all of it is said already
             edits.append(_Edit(article.idx, end, f"the {mention.bare}"))
             taken = taken or mention
     return Taken(_applied(doc.text, edits), taken, bool(edits))

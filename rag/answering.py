@@ -33,8 +33,11 @@ class Composition:
         """Begin an answer from the articles that were found."""
         self.question = question
         self.articles = articles
+        self.earliest = False
+        """The value that was reported first leads."""
         self.lines: list[AnswerLine] = []
         self.citations: dict[tuple[str, int], Citation] = {}
+        self.positions: list[Position] = []
         self.related: list[Related] = []
         self.warnings: list[CitedWarning] = []
 
@@ -61,6 +64,7 @@ class Composition:
 
     def state(self, position: Position) -> None:
         """Answer with one position."""
+        self.positions.append(position)
         claim = position.claims[0]
         text = capitalise(position.value)
         extra = [part for part in (self._counting(claim), claim.when and self._time(claim), attribution(claim)) if part]
@@ -77,6 +81,7 @@ class Composition:
 
     def name(self, found: Sequence[Position]) -> None:
         """Answer with names, places or dates that go together."""
+        self.positions += found
         shown = [p.value for p in found]
         self.say(f"{capitalise(join(shown))}.", self.cite_all([c for p in found for c in p.claims]))
 
@@ -96,10 +101,7 @@ class Composition:
         shown = [p.claims[0].thing or p.value if _is_statement(p) else p.value for p in first.positions]
         cited = self.cite_all([c for p in first.positions for c in p.claims])
         if first.kind is Relation.UPDATED:
-            latest, *earlier = shown
-            dated = first.positions[0].claims[0].published
-            when = f" ({day(dated)})" if dated else ""
-            self.say(f"{capitalise(latest)} by the latest report{when}; before that {join(earlier)}.", cited)
+            self.say(self._moved(first, shown), cited)
         elif first.kind is Relation.SCOPE:
             self.say(f"The articles count differently: {join(shown, 'or')}.", cited)
         else:
@@ -112,6 +114,16 @@ class Composition:
                     self.say(self._position(position), self.cite_all(position.claims), item=True)
         for conflict in conflicts:
             self.say(conflict.explanation, self.cite_all([p.claims[0] for p in conflict.positions]))
+
+    def _moved(self, conflict: Conflict, shown: Sequence[str]) -> str:
+        """Tell how a figure moved, from the report that is asked for."""
+        asked = conflict.positions[-1 if self.earliest else 0].claims[0].published
+        when = f" ({day(asked)})" if asked else ""
+        if self.earliest:
+            *later, first = shown
+            return f"{capitalise(first)} by the first report{when}; after that {join(later[::-1])}."
+        latest, *earlier = shown
+        return f"{capitalise(latest)} by the latest report{when}; before that {join(earlier)}."
 
     def _position(self, position: Position) -> str:
         claim = position.claims[0]
@@ -161,9 +173,9 @@ class Composition:
         """Return the answer to the question as it was typed; with a ``reason`` it is an abstention."""
         return Answer(
             question=original, resolved_question=self.question.text, lines=tuple(self.lines),
-            citations=tuple(self.citations.values()), conflicts=conflicts, related=tuple(self.related),
-            warnings=tuple(self.warnings), abstained=reason is not None, reason=reason, nearest=nearest,
-            confidence=round(confidence, 4), passages=passages,
+            citations=tuple(self.citations.values()), conflicts=conflicts, positions=tuple(self.positions),
+            related=tuple(self.related), warnings=tuple(self.warnings), abstained=reason is not None,
+            reason=reason, nearest=nearest, confidence=round(confidence, 4), passages=passages,
         )  # fmt: skip
 
     def _number_of(self, article_id: str) -> int:

@@ -19,7 +19,7 @@ from rag.relational import EVALUATIVE, RELATIONAL, VAGUE
 if TYPE_CHECKING:
     from index.parsing import Doc, Span, Token
 
-__all__ = ["Mention", "is_asked", "mentions_of", "own_words", "read"]
+__all__ = ["Mention", "asks", "is_asked", "mentions_of", "own_words", "read"]
 
 read = lru_cache(maxsize=256)(parse)
 """Parse a short text; the turns of a conversation are read again with each of its questions."""
@@ -38,13 +38,25 @@ _POINTING = frozenset({"this", "that", "these", "those"})
 _OURS = frozenset({"my", "your", "our"})
 _KEPT = frozenset("of for between".split())
 """Prepositions whose phrase belongs to a noun; "in the evening" may belong to the verb."""
+_SETTING = frozenset("in at on during after before near over since amid".split())
+"""Prepositions with which a phrase can stand behind any question."""
 _ASKING = frozenset({"what", "which", "how", "whose", "who", "whom"})
 _DEFINING = 6.0
 """Weight of X in "What is X?": above every other phrase (a named subject has 4.5)."""
+_ASKED_WITH = re.compile(
+    r"^(?:what|which|who|whom|when|where|why|how)\b.*?\b(?:did|does?|is|are|was|were|has|have|had|will|would|can|could)\s+",
+    re.IGNORECASE,
+)
+"""Words before a phrase where the parser took the whole question for one: "how did the Norland council vote"."""
 _DEFINED = re.compile(
     r"^(?:what|who)(?:'s| is| are| was| were) (?P<article>(?:an?|the) )?(?P<what>[\w/.-]+(?: [\w/.-]+){0,3}?) ?\??$",
     re.IGNORECASE,
 )
+_DID = re.compile(
+    r"^(?:(?:when|where|why|how) )?(?:did|does|do) (?P<what>(?:the|an?) (?:[\w-]+ ){0,2}?[\w-]+) \w+\s*\?*$",
+    re.IGNORECASE,
+)
+"""A short question whose last word is its verb."""
 _LEADING = re.compile(
     r"^(?:(?:any|some|all|many|much|more|most|other|another|such|these|those|this|that|each|every|no|of)\s+)+",
     re.IGNORECASE,
@@ -73,6 +85,8 @@ class Mention:
     """Names two things: "Vall and Tollow"."""
     one: str = ""
     """The phrase in the singular, without an article, where it is the name of a kind."""
+    preposition: str = ""
+    """The preposition of place or time before it: "in", "during"."""
 
     @property
     def bare(self) -> str:
@@ -112,6 +126,8 @@ def mentions_of(doc: Doc) -> tuple[Mention, ...]:
             for t in span
         ):
             return (_defined(span, match["article"] or ""),)
+    if (match := _DID.match(doc.text)) and not any(t.dep_ == "nsubj" and t.head.pos_ == "VERB" for t in doc):
+        doc = read(match["what"])  # "did the dam collapse" is one noun to the parser
     found = [mention for token in doc if (mention := _mention(token))]
     return tuple(sorted(found, key=lambda m: -m.weight))
 
@@ -160,9 +176,12 @@ def _mention(noun: Token) -> Mention | None:
         event=noun.ent_type_ == "EVENT" or is_action(lemma),
         named=named,
         weight=_weight(noun, named=named),
-        words=frozenset(t.lemma_.lower() for t in noun.subtree if not t.is_stop and t.is_alpha),
+        words=frozenset(
+            t.lemma_.lower() for t in (*noun.subtree, *_place_behind(noun, noun)) if not t.is_stop and t.is_alpha
+        ),
         pair=any(c.dep_ == "conj" for c in noun.children),
         one="" if named else " ".join([t.text for t in own_words(noun)[:-1] if not _chooses(t)] + [noun.lemma_]),
+        preposition=noun.head.lower_ if noun.dep_ == "pobj" and noun.head.lower_ in _SETTING else "",
     )
 
 
@@ -201,6 +220,13 @@ def _weight(noun: Token, *, named: bool) -> float:
     return weight + (_NAMED if named and not adjunct else 0.0)
 
 
+def _place_behind(noun: Token, last: Token) -> list[Token]:
+    """Return where it is behind a noun ("the flood IN TOLLOW"), whatever the parser hangs that on."""
+    behind = noun.doc[last.i + 1] if last.i + 1 < len(noun.doc) else None
+    placed = noun.pos_ == "NOUN" and behind is not None and behind.dep_ == "prep" and _is_placing(behind)
+    return list(noun.doc[behind.i : behind.right_edge.i + 1]) if placed and behind is not None else []
+
+
 def _is_placing(preposition: Token) -> bool:
     return preposition.lower_ in ("in", "at", "on", "near") and any(t.pos_ == "PROPN" for t in preposition.subtree)
 
@@ -215,8 +241,10 @@ def _text(noun: Token) -> str:
         if not told and not joined:
             break
         last = child.right_edge
+    if place := _place_behind(noun, last):
+        last = place[-1]
     text = noun.doc.text[start : last.idx + len(last)].strip(" ?!.,;:\"'")
-    text = _LEADING.sub("", text)
+    text = _LEADING.sub("", _ASKED_WITH.sub("", text))
     while noun.tag_ in ("NNS", "NNPS") and (first := text.split(" ", 1)[0].lower()) in EVALUATIVE:
         text = text[len(first) :].lstrip()
     text = re.sub(r"^(?:my|your|our)\s+", "the ", text, flags=re.IGNORECASE)

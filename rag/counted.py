@@ -12,12 +12,16 @@ from rag.antecedents import read
 if TYPE_CHECKING:
     from index.parsing import Doc, Token
 
-__all__ = ["OF_THEM", "counted_in", "has_place", "of_them", "plain"]
+__all__ = ["OF_THEM", "counted_group", "counted_in", "has_place", "of_them", "plain"]
 
 OF_THEM = re.compile(
-    r"\bhow many\s+(?:of\s+(?:them|those|these)\s+)?(?=(?:were|was|are|is|have|had|has|died|will|would|did)\b)",
+    r"\bhow many\s+(?:of\s+(?:them|those|these)\s+)?"
+    r"(?=(?:were|was|are|is|have|had|has|died|fell|fled|went|came|left|lost|got|took|will|would|did)\b)",
     re.IGNORECASE,
 )
+_ASKERS = frozenset({"how", "many", "much", "the", "which", "what"})
+_WITHIN = frozenset({"in", "during", "at"})
+_LONGEST_CLAUSE = 8  # words
 _PAST = {"are": "were", "is": "was"}
 
 
@@ -29,7 +33,8 @@ def of_them(question: str, previous: Doc, counted: Token) -> str:
     verb, rest = _predicate(previous, counted)
     ending = "" if question.endswith("?") else "?"
     if (is_person(counted.lemma_.lower()) and counted.lemma_.lower() in ("people", "person")) or verb is None:
-        place = "" if has_place(question) or not rest else f" {rest}"
+        said = has_place(question) or rest.lower() in question.lower()
+        place = "" if said or not rest else f" {rest}"
         if place.startswith(" when "):  # "are missing when it collapsed" has two tenses
             question = re.sub(r"\b(?:are|is)\b", lambda m: _PAST[m[0]], question, count=1)
         return OF_THEM.sub(f"How many {noun} ", question).rstrip("?") + f"{place}?"
@@ -37,6 +42,20 @@ def of_them(question: str, previous: Doc, counted: Token) -> str:
     after = previous.text[counted.idx + len(counted) :].strip(" ?")
     clause = f"{verb.text} {rest}" if passive else f"that {_straight(after)}"
     return OF_THEM.sub(f"How many of the {noun} {clause.strip()} ", question) + ending
+
+
+def counted_group(previous: Doc, counted: Token) -> str:
+    """Return who or what a question counts, as "they" takes it up: "the people who died after the fair"."""
+    group = f"the {plain(counted)}"
+    verb, rest = _predicate(previous, counted)
+    if verb is None or len(rest.split()) > _LONGEST_CLAUSE:
+        return group
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return f"{group} {verb.text} {rest}".rstrip()
+    between = previous[counted.i + 1 : verb.i]
+    if len(between) or verb.pos_ != "VERB":
+        return group
+    return f"{group} {'who' if is_person(counted.lemma_.lower()) else 'that'} {verb.text} {rest}".rstrip()
 
 
 def _straight(clause: str) -> str:
@@ -73,10 +92,12 @@ def counted_in(previous: Doc) -> Token | None:
 
 def plain(counted: Token) -> str:
     """Return what is counted, with what narrows it, without "how many"."""
-    words = [t.text for t in counted.subtree if t.i <= counted.i and t.lower_ not in ("how", "many", "much", "the")]
+    words = [t.text for t in counted.subtree if t.i <= counted.i and t.lower_ not in _ASKERS]
     return " ".join(words)
 
 
 def has_place(question: str) -> bool:
-    """Say whether a question names a place."""
-    return any(e.label_ in ("GPE", "LOC", "FAC") for e in read(question).ents)
+    """Say whether a question says where or in what event: "in Obell", "in the fire"."""
+    doc = read(question)
+    placed = any(t.dep_ == "pobj" and t.pos_ == "NOUN" and t.head.lower_ in _WITHIN for t in doc)
+    return placed or any(e.label_ in ("GPE", "LOC", "FAC") for e in doc.ents)

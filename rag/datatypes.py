@@ -11,6 +11,7 @@ from index import Claim, Hit
 __all__ = [
     "Answer",
     "AnswerLine",
+    "Choice",
     "Citation",
     "CitedWarning",
     "Conflict",
@@ -165,6 +166,20 @@ class Generated:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several events that a question fits, to be taken by a reader."""
+
+    label: str
+    """As shown: ``Tollow, March 2025``."""
+    place: str
+    """What tells it from the others in a question: ``Tollow``; empty where nothing does."""
+    since: str
+    """ISO date of the first article on it."""
+    until: str
+    """ISO date of the last one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A cited answer, or an abstention with its reason and the nearest thing that the articles say."""
 
@@ -182,6 +197,10 @@ class Answer:
     confidence: float = 0.0
     """Probability that the answer is right, as far as development data tell; when abstaining that of the likeliest."""
     passages: tuple[RetrievedPassage, ...] = ()
+    positions: tuple[Position, ...] = ()
+    """What was answered where the sources agree; those that differ are in ``conflicts``."""
+    choices: tuple[Choice, ...] = ()
+    """The events that the question fits, if it fits several; each was answered, or is asked back."""
     seconds: float = field(default=0.0, compare=False)
     generated: Generated | None = None
     """What a language model wrote of it; nothing where none was asked."""
@@ -246,6 +265,7 @@ class Answer:
                 }
                 for p in self.passages
             ],
+            "choices": [{"label": c.label, "place": c.place, "since": c.since, "until": c.until} for c in self.choices],
             "seconds": self.seconds,
         } | (self._generated_json(self.generated) if self.generated is not None else {})
 

@@ -11,13 +11,14 @@ from itertools import chain
 from index.events import names_in
 from rag.anaphora import Known, expanded, without_pronouns
 from rag.antecedents import Mention, mentions_of, read
-from rag.counted import counted_in, plain
+from rag.carried import carried, put_behind
+from rag.counted import counted_group, counted_in
 from rag.datatypes import Turn
 from rag.ellipsis import OPENING, SHORT, VERBAL, answered, rephrased
 from rag.implied import completed
 from rag.relational import RELATIONAL
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "topic_of"]
 
 _WORD = re.compile(r"\w")
 _JOINING = re.compile(r"^(?:(?:and|but|so)\b[\s,]*)+(?=\w)", re.IGNORECASE)
@@ -26,6 +27,17 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _PHRASE = re.compile(r"(?:the|an?)\b", re.IGNORECASE)
+_DISLOCATED = re.compile(
+    r"^(?:and |but )?(?P<what>the (?:\w+ ){0,3}\w+) ?[–—-] (?P<question>(?:when|where|why|how|what|is|are|was|were|did|"
+    r"does)\b.*\b(?:it|they|he|she)\b.*)$",
+    re.IGNORECASE,
+)
+_ASKS_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:Bank|Court|Council|Ministry|Office|Union|Committee|League|Party|University|Agency|Commission|Board|Company|Corp"
+    r"|Group|Association|Institute|Authority|Army|Police|Assembly|Parliament|Senate|Department|Hospital|Club|Cup)\b"
+)
+"""Names of bodies, which are no "he" or "she"."""
 _WINDOW = 12
 """Turns looked back on; the first question is kept besides."""
 _WEIGHTY = 2.0
@@ -40,8 +52,13 @@ class _Discourse:
 
     last: Turn
     topic: Mention | None
-    recent: tuple[Mention, ...]
-    """The phrases of all turns, the last turn's first."""
+    turns: tuple[tuple[Mention, ...], ...]
+    """The phrases of each turn as it was typed, the last turn's first."""
+
+    @property
+    def recent(self) -> tuple[Mention, ...]:
+        """The phrases of all turns, the last turn's first."""
+        return tuple(chain.from_iterable(self.turns))
 
 
 def resolve(question: str, earlier: Sequence[Turn]) -> str:
@@ -56,6 +73,16 @@ def resolve(question: str, earlier: Sequence[Turn]) -> str:
     if not turns or not _WORD.search(OPENING.sub("", question)) or len(question) > _LONGEST:
         return question
     return _resolved(question, _discourse((*turns[:1], *turns[1:][-_WINDOW:])))[0]
+
+
+def topic_of(earlier: Sequence[Turn]) -> str:
+    """Return what the turns so far are about, as it can be put into a question; empty where that is not told."""
+    turns = [turn for turn in earlier if _WORD.search(OPENING.sub("", turn.question))]
+    discourse = _discourse((*turns[:1], *turns[1:][-_WINDOW:])) if turns else None
+    if discourse is None:
+        return ""
+    last = mentions_of(read(discourse.last.question))
+    return next((m.text for m in (discourse.topic, *last) if m is not None), "")
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +101,7 @@ def _after(discourse: _Discourse | None, turn: Turn) -> _Discourse:
     again = topic is not None and bool(topic.words) and topic.words <= {t.lemma_.lower() for t in doc}
     if taken is None and own and not again and not _in_scene(own[0], topic):
         topic = own[0]
-    return _Discourse(Turn(text, turn.answer), topic, (*own, *(discourse.recent if discourse else ())))
+    return _Discourse(Turn(text, turn.answer), topic, (own, *(discourse.turns if discourse else ())))
 
 
 def _in_scene(mention: Mention, topic: Mention | None) -> bool:
@@ -88,6 +115,17 @@ def _resolved(question: str, discourse: _Discourse | None) -> tuple[str, Mention
     """Return a question that stands alone, and the mention that it took up."""
     if discourse is None or not question:
         return question, None
+    question = _straightened(question)
+    text, taken = _filled(question, discourse)
+    if text != question:
+        return text, taken
+    last = mentions_of(read(discourse.last.question))
+    more = carried(read(question), discourse.turns, last, discourse.topic)
+    return (_polished(put_behind(question, more)) if more else question), taken
+
+
+def _filled(question: str, discourse: _Discourse) -> tuple[str, Mention | None]:
+    """Return a question with what its words point back to or leave a gap for, and the mention that it took up."""
     if part := rephrased(question, discourse.last):
         return part, discourse.topic
     known, doc = _known(discourse), read(question)
@@ -97,6 +135,14 @@ def _resolved(question: str, discourse: _Discourse | None) -> tuple[str, Mention
         return _polished(more.text), taken.mention or more.mention or discourse.topic
     implied = completed(doc, known)
     return (_polished(implied.text) if implied.changed else question), implied.mention
+
+
+def _straightened(question: str) -> str:
+    """Put a phrase that stands before its question into it: "and the council - when did it meet?"."""
+    match = _DISLOCATED.match(question)
+    if match is None:
+        return question
+    return _polished(re.sub(r"\b(?:it|they|he|she)\b", match["what"], match["question"], count=1))
 
 
 def _polished(text: str) -> str:
@@ -114,11 +160,13 @@ def _known(discourse: _Discourse) -> Known:
     asked = [n for n in dict.fromkeys(chain.from_iterable(map(names_in, previous.sents))) if n not in peoples]
     said, counted, topic = answered(discourse.last), counted_in(previous), discourse.topic
     named = [topic.text] if topic and topic.named and not (topic.plural or topic.place or topic.event) else []
-    people = [*said, *(name for name in (*asked, *named) if _can_be_a_person(name, previous.text))]
+    people = [name for name in (*asked, *named) if _can_be_a_person(name, previous.text)]
+    people = [*said, *people] if _ASKS_WHO.search(previous.text) else [*people, *said]
+    people = [name for name in people if not _BODY.search(name)]
     parties = list(dict.fromkeys([*asked[:1], *said[:1]]))
     group = " and ".join(parties) if said and len(parties) == 2 else ""
     if counted is not None and counted.lemma_.lower() not in RELATIONAL:
-        group = f"the {plain(counted)}"
+        group = counted_group(previous, counted)
     return Known(
         topic=_confirmed(discourse),
         recent=discourse.recent,

@@ -61,7 +61,7 @@ _HEADS = frozenset(
     "attendance crowd workforce population membership staff audience toll headcount readership ridership".split()
 )
 """Nouns that are a number of people or things by themselves."""
-_DATES = frozenset("day date year month week weekday morning evening".split())
+_DATES = frozenset("time day date year month week weekday morning evening".split())
 _PLACES = frozenset(
     """place city town village country state province region district county street building venue stadium hotel
     location island port site room hospital airport station""".split()

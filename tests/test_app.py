@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -149,3 +150,38 @@ def test_a_new_conversation_starts_empty(page: Page) -> None:
     page.locator("#quote").wait_for(state="detached")
     ask(page, ARRESTED)
     assert "Almery" not in " ".join(page.locator(".understood").all_inner_texts())
+
+
+def test_what_was_understood_can_be_changed(page: Page) -> None:
+    ask(page, MARCH)
+    ask(page, ARRESTED)
+    page.get_by_role("button", name="Change the question as it was understood").click()
+    box = page.get_by_label("Your question")
+    page.wait_for_function("document.querySelector('#question textarea').value.includes('Almery')")
+    box.fill(box.input_value().replace("arrested", "hurt"))
+    page.keyboard.press("Enter")
+    answer = page.locator("article.answer").nth(2)
+    answer.wait_for()
+    assert answer.locator(".understood").count() == 0  # as it was typed
+    assert page.locator(".question").last.inner_text() == "How many people were hurt in the march in Almery?"
+
+
+def test_a_conversation_is_saved_as_a_file(page: Page) -> None:
+    ask(page, MARCH)
+    ask(page, "Who says the lower number?")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save", exact=True).click()
+    data = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert [one["question"] for one in data["record"]] == [MARCH, "Who says the lower number?"]
+
+
+def test_two_readers_at_once_each_have_their_own(browser: Browser, page: Page, address: str) -> None:
+    other = browser.new_context().new_page()
+    other.goto(address)
+    ask(page, MARCH)
+    ask(other, "What do the articles say about the dock workers?")
+    ask(page, "Who says the lower number?")
+    ask(other, "Who says the lower number?")
+    assert "12,000" in page.locator("article.answer").nth(1).inner_text()
+    assert "12,000" not in other.locator("article.answer").nth(1).inner_text().split("Sources")[0]
+    other.context.close()

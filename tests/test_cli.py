@@ -217,6 +217,26 @@ def test_chat_carries_the_conversation_and_ends_with_its_input(run: Callable[...
     assert outcome.out.startswith(run("ask", QUESTION, "--index", news).out)
 
 
+def test_chat_is_kept_and_goes_on(run: Callable[..., Outcome], news: str, tmp_path: Path) -> None:
+    kept = tmp_path / "talk.json"
+    run("chat", "--index", news, "--save", str(kept), lines=f"{QUESTION}\n")
+    outcome = run("chat", "--index", news, "--resume", str(kept), "--save", str(kept), lines="Show me the source\n")
+    assert outcome.status == 0
+    assert outcome.out.startswith("Understood as: Show me the source, of the answer to")
+    data = json.loads(kept.read_text(encoding="utf-8"))
+    assert [one["question"] for one in data["record"]] == [QUESTION, "Show me the source"]
+    assert list(tmp_path.iterdir()) == [kept]
+
+
+def test_what_is_no_kept_conversation_is_wrong_usage(run: Callable[..., Outcome], news: str, tmp_path: Path) -> None:
+    for content in ("{", "{}", "[1]"):
+        (tmp_path / "talk.json").write_text(content, encoding="utf-8")
+        outcome = run("chat", "--index", news, "--resume", str(tmp_path / "talk.json"))
+        assert outcome.status == 2
+        assert len(outcome.err.splitlines()) == 1
+    assert run("chat", "--index", news, "--resume", str(tmp_path / "none.json")).status == 1
+
+
 def test_chat_goes_on_after_a_question_that_cannot_be_asked(
     run: Callable[..., Outcome], news: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -268,3 +268,98 @@ def test_odd_input_is_no_error(odd: str, earlier: str) -> None:
 def test_a_long_conversation_is_looked_back_on_in_part() -> None:
     turns = [Turn(BRIDGE), *[Turn("What is chess?")] * 500]
     assert resolve("Who invented it?", turns) == "Who invented chess?"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "followup", "resolved"),
+    [
+        (
+            ["Who won the regatta in Tollow?"],
+            "With how many points?",
+            "With how many points, regarding the regatta in Tollow?",
+        ),
+        (
+            ["How did the council of Brenn vote on the harbour plan?"],
+            "Who was against?",
+            "Who was against, regarding the council of Brenn?",
+        ),
+        (["What is the Tollow regatta?"], "Any records?", "Any records, regarding the Tollow regatta?"),
+    ],
+)
+def test_what_was_asked_about_is_carried_on(earlier: list[str], followup: str, resolved: str) -> None:
+    assert resolve(followup, [Turn(question) for question in earlier]) == resolved
+
+
+@pytest.mark.parametrize(
+    ("earlier", "followup", "resolved"),
+    [
+        (
+            "How many workers joined the strike in Tollow?",
+            "And the union?",
+            "How many workers joined the strike in Tollow, according to the union?",
+        ),
+        ("Which side left the talks in Brenn?", "When?", "When did the side leave the talks in Brenn?"),
+        ("When did the dam collapse?", "Who owns it?", "Who owns the dam?"),
+        ("When did the dam collapse?", "What time?", "At what time did the dam collapse?"),
+        ("Where did Tove Ansgar live?", "how come?", "Why did Tove Ansgar live?"),
+        (
+            "How many people were injured in the storm?",
+            "And homes?",
+            "How many homes were damaged in the storm?",
+        ),
+        ("How long will it work?", "What about Kestrel-4?", "How long will it work, for Kestrel-4?"),
+        ("How many people died in the fire?", "How many fled?", "How many people fled in the fire?"),
+        (
+            "With how many seats, regarding the election in Brenn?",
+            "And the Harbour League?",
+            "With how many seats, regarding the election in Brenn, for the Harbour League?",
+        ),
+        (
+            "How large is the founder's stake in Grauwick Steel?",
+            "And Norland's?",
+            "How large is Norland's stake in Grauwick Steel?",
+        ),
+        ("Where was the first race held?", "And the last one?", "Where was the last race held?"),
+        (
+            "Who was the judge in the ferry trial?",
+            "No, the one at the High Court",
+            "Who was the judge at the High Court in the ferry trial?",
+        ),
+        (
+            "What is the deficit of Brenn?",
+            "I mean the fiscal year.",
+            "What is the deficit of Brenn in the fiscal year?",
+        ),
+        (
+            "What does Tove Ansgar say about the strike?",
+            "And the mayor?",
+            "What does the mayor say about the strike?",
+        ),
+        ("How much does Kestrel-4 weigh?", "And the rocket alone?", "How much does the rocket of Kestrel-4 weigh?"),
+        ("When was Kestrel-4 launched?", "Why so late?", "Why was Kestrel-4 launched so late?"),
+        (
+            "How many people died after the Tollow fair?",
+            "How old were they?",
+            "How old were the people who died after the Tollow fair?",
+        ),
+        (
+            "How many soldiers were sent to Port Vane?",
+            "When did they leave?",
+            "When did the soldiers sent to Port Vane leave?",
+        ),
+    ],
+)  # fmt: skip
+def test_a_fragment_stands_for_a_part_of_the_question_before(earlier: str, followup: str, resolved: str) -> None:
+    assert resolve(followup, [Turn(earlier)]) == resolved
+
+
+def test_a_phrase_before_its_question_is_put_into_it() -> None:
+    turns = [Turn("How many jobs will Grauwick Steel cut?")]
+    assert resolve("And the works council - when did it meet?", turns) == "When did the works council meet?"
+
+
+def test_he_is_no_body_and_nobody_whom_a_quote_names() -> None:
+    bank = Turn("How much money did the Brenn Savings Bank lose?", "47 million euros. [1]")
+    assert resolve("When was he arrested?", [bank]).startswith("When was he arrested")
+    quoted = Turn("What sentence did Bruno Stratt get?", "“Stratt got six years in Obell from judge Ilse Marran.” [1]")
+    assert resolve("Did he appeal?", [quoted]) == "Did Bruno Stratt appeal?"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,9 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
 import gradio as gr
 
 from index import RashomonError
-from rag import Answer, Assistant, Conversation
+from rag import Assistant
 from ui.render_html import answer_html, article_html, question_html
+from ui.session import Session
 
 __all__ = ["build_app", "launch"]
 
@@ -37,14 +38,6 @@ SHOW_LAST = """
 """Puts the last question at the top, so that a long answer is read from its beginning; 50 ms for it to be drawn."""
 
 
-@dataclass
-class Session:
-    """One reader's conversation and its answers, in order; made with the first question."""
-
-    conversation: Conversation
-    answers: list[Answer] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class Page:
     """The components that events read and write."""
@@ -57,6 +50,9 @@ class Page:
     until: gr.Textbox
     publishers: gr.Dropdown
     restart: gr.Button
+    save: gr.Button
+    saved: gr.Textbox
+    """The conversation as text on its way to a file; never shown."""
     article: gr.HTML
 
 
@@ -82,11 +78,16 @@ class Chat:
         if not question.strip():
             yield gr.skip(), gr.skip(), session, _hint(HINT)
             return
+        as_typed, session.changing = session.is_changed(question), ""
         yield _thread(session, question), "", session, _hint("")
         turn = len(session.answers)
         try:
             for answer in session.conversation.stream(
-                question, since=since or None, until=until or None, publishers=tuple(publishers or ())
+                question,
+                since=since or None,
+                until=until or None,
+                publishers=tuple(publishers or ()),
+                as_typed=as_typed,
             ):
                 session.answers[turn:] = [answer]
                 yield _thread(session), "", session, _hint("")
@@ -105,6 +106,16 @@ class Chat:
         except RashomonError as error:
             return _note(str(error))
         return article_html(article, citation.start, citation.end, index.warnings(article.id))
+
+    @staticmethod
+    def edit(event: gr.EventData, session: Session | None) -> tuple[str, Session | None]:
+        """Return a question as it was understood, to be changed and asked as it then stands."""
+        return (session.change(int(event.turn)) if session else ""), session
+
+    @staticmethod
+    def save(session: Session | None) -> str:
+        """Return the conversation as text; empty before its first question."""
+        return session.saved() if session else ""
 
     @staticmethod
     def restart() -> tuple[list[Any], None, str, str]:
@@ -146,7 +157,9 @@ def _beside(name: str) -> Path:
 def _layout(articles: int, examples: Sequence[str]) -> Page:
     with gr.Row(elem_id="masthead"):
         gr.HTML(_header(articles), apply_default_css=False)
+        save = gr.Button("Save", elem_id="save", size="sm", min_width=72)
         restart = gr.Button("New conversation", elem_id="restart", size="sm")
+        saved = gr.Textbox(visible=False)
     with gr.Row(elem_id="desk"):
         with gr.Column(scale=3, min_width=340, elem_id="asking"):
             thread = gr.Chatbot(
@@ -180,7 +193,7 @@ def _layout(articles: int, examples: Sequence[str]) -> Page:
                 js_on_load=_beside("citations.js").read_text(),
                 apply_default_css=False,
             )
-    return Page(thread, question, ask, hint, since, until, publishers, restart, article)
+    return Page(thread, question, ask, hint, since, until, publishers, restart, save, saved, article)
 
 
 def _question() -> tuple[gr.Textbox, gr.Button]:
@@ -208,6 +221,11 @@ def _wire(chat: Chat, session: gr.State, page: Page) -> None:
         answered = asked(chat.ask, [page.question, *limits, session], shown, concurrency_id="ask", **quiet)
         answered.then(None, js=SHOW_LAST, **quiet)
     page.article.open(chat.open, session, page.article, **quiet)
+    changed = page.article.edit(chat.edit, session, [page.question, session], **quiet)
+    changed.then(None, js="() => document.querySelector('#question textarea').focus()", **quiet)
+    page.save.click(chat.save, session, page.saved, **quiet).then(
+        None, page.saved, js=_beside("download.js").read_text(), **quiet
+    )
     page.restart.click(chat.restart, None, [page.thread, session, page.hint, page.article], **quiet)
 
 

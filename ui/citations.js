@@ -1,6 +1,7 @@
 // Run by Gradio with the panel that shows articles: `element` is the panel, `trigger` sends an event to ui/app.py, and
 // `watch` calls back when the panel has been drawn anew.
 //
+// Hands a question as it was understood back to the reader, to be changed.
 // Opens the article of the citation that is clicked and brings its quote into view. A reader who came by keyboard (such
 // a click has `detail` 0) is taken to the quote; a citation that is open already is only shown again.
 const show = () => {
@@ -10,6 +11,8 @@ const show = () => {
   if (element.dataset.keyboard) quote.focus({preventScroll: true});
 };
 document.addEventListener("click", (event) => {
+  const edit = event.target.closest("button.edit");
+  if (edit) return trigger("edit", {turn: Number(edit.dataset.turn)});
   const cite = event.target.closest("button.cite");
   if (!cite) return;
   element.dataset.keyboard = event.detail === 0 ? "yes" : "";

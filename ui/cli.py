@@ -22,7 +22,7 @@ import typer
 from ui.upkeep import DEFAULT_INDEX, IndexPath, fail, index, info, remove, tell, verify
 
 if TYPE_CHECKING:
-    from rag import Answer, Assistant
+    from rag import Answer, Assistant, Conversation
 
 __all__ = ["main"]
 
@@ -130,15 +130,26 @@ def ask(
         _show(assistant.stream(question, publishers=tuple(publisher or ()), **limits))
 
 
-@app.command(epilog="Example: `rashomon chat --index news.index`")
-def chat(index: IndexPath = DEFAULT_INDEX, llm: LlmUrl = None, model: LlmModel = None) -> None:
+@app.command(epilog="Example: `rashomon chat --index news.index --save talk.json`")
+def chat(
+    index: IndexPath = DEFAULT_INDEX,
+    save: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the conversation in this file.")] = None,
+    resume: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Go on with a conversation that was kept.")
+    ] = None,
+    llm: LlmUrl = None,
+    model: LlmModel = None,
+) -> None:
     """Ask one question after another; a follow-up may lean on the questions before it.
 
     One question a line; Ctrl-D ends it.
     """
     from index import UsageError
+    from ui.render import one_line
 
-    conversation = _assistant(index, llm, model).conversation()
+    conversation = _resumed(_assistant(index, llm, model), resume)
+    if conversation.turns:
+        tell(f"going on after: {one_line(conversation.turns[-1].question)}")
     prompt = "> " if sys.stdin.isatty() and sys.stdout.isatty() else ""
     while True:
         try:
@@ -150,6 +161,8 @@ def chat(index: IndexPath = DEFAULT_INDEX, llm: LlmUrl = None, model: LlmModel =
         try:
             _show(conversation.stream(question))
             typer.echo()
+            if save is not None:
+                _keep(conversation, save)
         except UsageError as error:
             tell(f"rashomon: {error}")
 
@@ -186,6 +199,26 @@ def _assistant(path: Path, llm: str | None, model: str | None) -> Assistant:
         raise UsageError("--llm and --model go together: the address of a server and the model there")
     served = ServedModel(llm, model) if llm is not None and model is not None else None
     return Assistant(Index.open(path), llm=served)
+
+
+def _resumed(assistant: Assistant, path: Path | None) -> Conversation:
+    """Return a conversation that was kept in a file, or a new one."""
+    from index import UsageError
+    from rag import Conversation
+
+    if path is None:
+        return assistant.conversation()
+    try:
+        return Conversation.from_json(assistant, json.loads(path.read_text(encoding="utf-8")))
+    except ValueError as error:  # no JSON, or no text
+        raise UsageError(f"{path} is not a saved conversation: {error}") from error
+
+
+def _keep(conversation: Conversation, path: Path) -> None:
+    """Write a conversation to a file, which is whole at any time."""
+    written = path.with_name(f"{path.name}.part")
+    written.write_text(json.dumps(conversation.to_json(), ensure_ascii=False, indent=2), encoding="utf-8")
+    written.replace(path)
 
 
 def _show(answers: Iterator[Answer]) -> None:

@@ -29,7 +29,7 @@ def answer_html(answer: Answer, turn: int) -> str:
 
     A conflict's table stands in place of the lines that it repeats: one for each position, and the explanation.
     """
-    parts = (_understood(answer), _lines(answer, turn), _notices(answer), _sources(answer, turn))
+    parts = (_understood(answer, turn), _lines(answer, turn), _notices(answer), _sources(answer, turn))
     return f'<article class="answer">{"".join(parts)}</article>'
 
 
@@ -56,10 +56,16 @@ def _said(text: str) -> str:
     return escape(one_line(text))
 
 
-def _understood(answer: Answer) -> str:
+def _understood(answer: Answer, turn: int) -> str:
+    """Return what was understood, with a button to change it where the articles were searched for it."""
     if answer.resolved_question == answer.question:
         return ""
-    return f'<p class="understood">Understood as: <q>{_said(answer.resolved_question)}</q></p>'
+    button = (
+        f' <button type="button" class="edit" data-turn="{turn}" aria-label="Change the question as it was understood">'
+        "Change</button>"
+    )
+    change = button if answer.passages else ""
+    return f'<p class="understood">Understood as: <q>{_said(answer.resolved_question)}</q>{change}</p>'
 
 
 def _notices(answer: Answer) -> str:
@@ -81,29 +87,31 @@ def _cited(text: str, numbers: Iterable[int], answer: Answer, turn: int) -> str:
 
 
 def _lines(answer: Answer, turn: int) -> str:
-    tables = "".join(_conflict(answer, conflict, turn) for conflict in answer.conflicts)
     shown, listing = [], False
+    waiting = list(answer.conflicts)
     for line in answer.lines:
-        repeated = _repeats_conflict(line, answer)
+        repeated = _repeated(line, answer)
         item = line.item and not repeated
         if item != listing:
             shown.append("<ul>" if item else "</ul>")
             listing = item
         if repeated:
-            shown.append(tables)
-            tables = ""
+            shown += [_conflict(answer, conflict, turn) for conflict in waiting if conflict in repeated]
+            waiting = [conflict for conflict in waiting if conflict not in repeated]
         else:
             tag = "li" if item else "p"
             kind = _kind(line, answer)
             shown.append(f"<{tag}{kind}>{_cited(line.text, line.citations, answer, turn)}</{tag}>")
-    return "".join([*shown, "</ul>" if listing else "", tables])
+    tables = (_conflict(answer, conflict, turn) for conflict in waiting)
+    return "".join([*shown, "</ul>" if listing else "", *tables])
 
 
-def _repeats_conflict(line: AnswerLine, answer: Answer) -> bool:
-    if line.item:
-        values = [position.value.casefold() for conflict in answer.conflicts for position in conflict.positions]
-        return line.text.casefold().startswith(tuple(values))
-    return any(line.text == conflict.explanation for conflict in answer.conflicts)
+def _repeated(line: AnswerLine, answer: Answer) -> list[Conflict]:
+    """Return the conflicts whose tables say what a line does."""
+    if not line.item:
+        return [conflict for conflict in answer.conflicts if line.text == conflict.explanation]
+    text = line.text.casefold()
+    return [c for c in answer.conflicts if text.startswith(tuple(p.value.casefold() for p in c.positions))]
 
 
 def _kind(line: AnswerLine, answer: Answer) -> str:
