@@ -1,13 +1,12 @@
 """From a raw document to an article: what surrounds the article is dropped, every kept line stays verbatim.
 
-HTML is read by trafilatura; stripped text by ``index.stripped``; a JSON record is unpacked and its text or HTML is
-cleaned like a page.
+HTML is read by ``index.extraction``; stripped text by ``index.stripped``; a JSON record is unpacked and its text or
+HTML is cleaned like a page.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import re
 from dataclasses import replace
 from html import unescape
@@ -17,7 +16,9 @@ from index import credits as page
 from index.datatypes import Article
 from index.dates import check_date, find_date
 from index.errors import ReadingError, UsageError
+from index.extraction import article_lines, extract
 from index.furniture import ends_article, is_furniture, normalise
+from index.markup import read_markup
 from index.stripped import Layout, lay_out
 
 __all__ = ["clean", "decode"]
@@ -180,27 +181,16 @@ def _stated_date(stated: str) -> str | None:
 
 
 def _clean_html(raw: str | bytes, url: str | None) -> Article:
-    """Extract with trafilatura, preferring precision: on news pages it gains more than it loses (see eval)."""
-    from trafilatura import bare_extraction
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page without text as an error
-    for precise in (True, False):
-        document: Any = bare_extraction(
-            raw,
-            url=url,
-            favor_precision=precise,
-            include_comments=False,
-            include_tables=False,
-            with_metadata=True,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
-        if document is not None and len(document.text or "") >= _SHORTEST_BODY:
-            break
-    if document is None:
+    """Take the blocks that the extractors and the markup say are the article; else what the extractor makes of it."""
+    found = extract(raw, url)
+    if found is None:
         raise ReadingError("no article text found")
+    document = found.document
     title = " ".join((document.title or "").split())
-    lines = [line.strip() for line in (document.text or "").split("\n")]
-    body = "\n".join(_trim(lines, title))
+    lines = article_lines(read_markup(raw), found.texts)
+    if sum(map(len, lines)) < _SHORTEST_BODY:
+        lines = _trim([line.strip() for line in found.texts[0].split("\n")], title)
+    body = "\n".join(lines)
     written = _TITLE.search(raw if isinstance(raw, str) else decode(raw))
     title, site = (
         page.split_html_title(" ".join(unescape(written["title"]).split()), title, body) if written else (title, None)

@@ -1,0 +1,153 @@
+"""An HTML page as blocks: what it shows, cut where a block element begins or ends, in the order of the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.errors import ReadingError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["Block", "Markup", "read_markup"]
+
+_INLINE = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp
+    small span strike strong sub sup time tt u var wbr""".split()
+)
+_NO_TEXT = frozenset(
+    """audio button canvas datalist embed head iframe img input map math object script select style svg template
+    textarea video""".split()
+)
+_UNSEEN = re.compile(
+    r"rollover|tooltip|popover|popup|hover-?card|sr-only|screen-reader|visually-?hidden", re.IGNORECASE
+)
+_NOT_SHOWN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+_TITLES = frozenset("og:title twitter:title title headline dc.title".split())
+_NO_WIDTH = str.maketrans("", "", "\u200b\u2060\ufeff")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that no block element interrupts, with white space collapsed and nothing else changed."""
+
+    text: str
+    linked: float
+    """Share of its characters that are in links, 0 to 1."""
+    tags: tuple[str, ...]
+    """Names of the elements around it, from the nearest block element to the body."""
+    classes: tuple[str, ...]
+    """The classes of the same elements, one string for each."""
+    names: tuple[str, ...]
+    """All that the page calls them: classes, id, property, role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What a page's markup shows: its blocks, and the wordings that it gives for its headline."""
+
+    blocks: tuple[Block, ...]
+    titles: tuple[str, ...]
+
+
+def read_markup(raw: str | bytes) -> Markup:
+    """Return the blocks of a page; bytes that are not UTF-8 are decoded as the page declares.
+
+    Raises:
+        ReadingError: there is no markup in it.
+    """
+    from lxml import etree, html
+
+    page = raw.encode(errors="replace") if isinstance(raw, str) else raw
+    try:
+        page.decode()
+        encoding = "utf-8"
+    except UnicodeDecodeError:
+        encoding = None
+    try:
+        tree = html.document_fromstring(page, parser=html.HTMLParser(encoding=encoding))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ReadingError(f"no article text found: {error}") from error
+    body = tree.find("body")
+    return Markup(_Blocks().of(tree if body is None else body), tuple(_titles(tree)))
+
+
+def _titles(tree: HtmlElement) -> list[str]:
+    found = [
+        (element.get("content") or "")
+        if element.tag == "meta" and (element.get("property") or element.get("name") or "").lower() in _TITLES
+        else "".join(element.itertext())
+        for element in tree.iter("title", "meta", "h1")
+    ]
+    return [title for title in (" ".join(text.split()) for text in found) if title]
+
+
+class _Blocks:
+    """Collects text until a block element begins or ends; iterative, as pages nest deeper than Python may recur."""
+
+    def __init__(self) -> None:
+        self._found: list[Block] = []
+        self._pieces: list[str] = []
+        self._linked = 0
+        self._around: list[tuple[str, str, str]] = []  # block elements, outermost first
+        self._links = 0
+
+    def of(self, body: HtmlElement) -> tuple[Block, ...]:
+        from lxml import etree
+
+        walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
+        skipped: HtmlElement | None = None
+        for event, element in walk:
+            if event == "start" and not _is_shown(element):
+                skipped = element
+                walk.skip_subtree()
+            elif event == "start":
+                self._enter(element)
+            elif event == "end" and element is not skipped:
+                self._leave(element)
+            if event != "start" and element is not body:
+                self._add(element.tail)
+        self._flush()
+        return tuple(self._found)
+
+    def _enter(self, element: HtmlElement) -> None:
+        self._links += element.tag == "a"
+        if element.tag not in _INLINE:
+            self._flush()
+            names = (element.get(name) or "" for name in ("class", "id", "itemprop", "role", "data-component"))
+            self._around.append((element.tag, element.get("class") or "", " ".join(filter(None, names))))
+        self._add(element.text)
+
+    def _leave(self, element: HtmlElement) -> None:
+        self._links -= element.tag == "a"
+        if element.tag not in _INLINE:
+            self._flush()
+            self._around.pop()
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._pieces.append(text)
+            self._linked += len(" ".join(text.split())) if self._links else 0
+
+    def _flush(self) -> None:
+        text = " ".join("".join(self._pieces).translate(_NO_WIDTH).split())
+        if any(letter.isalnum() for letter in text):
+            around = self._around[:0:-1] or self._around  # without the body, unless there is nothing else
+            tags, classes, names = zip(*around, strict=True) if around else ((), (), ())
+            self._found.append(Block(text, min(1.0, self._linked / len(text)), tags, classes, names))
+        self._pieces, self._linked = [], 0
+
+
+def _is_shown(element: HtmlElement) -> bool:
+    """Say whether text of an element can be part of the running text.
+
+    Of what a style hides, only inline elements are left out: whole articles stand in blocks that a script shows.
+    """
+    if element.tag in _NO_TEXT:
+        return False
+    if element.tag not in _INLINE:
+        return True
+    hidden = element.get("hidden") is not None or _NOT_SHOWN.search(element.get("style") or "")
+    return not (hidden or _UNSEEN.search(element.get("class") or ""))
