@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_caption", "is_comment_head", "is_cross_reference", "is_glued", "is_machine_text", "names_commenter"]
+__all__ = [
+    "is_caption",
+    "is_comment_head",
+    "is_cross_reference",
+    "is_glued",
+    "is_machine_text",
+    "is_stamped",
+    "names_commenter",
+]
 
 _LONGEST_CAPTION = 400  # characters
 _LONGEST_REFERENCE = 250
@@ -34,7 +42,14 @@ _COMMENT_HEAD = re.compile(
     r"|\d+ thoughts? on|top rated comments?|view \d+ comments?|leave a|post a comment|join the)\b.{0,60}$",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"(?<=[a-zà-ÿ’'\"”!?.)0-9])(?<!\bMc)(?<!\bMac)(?<!\bi)(?<!\be)[A-ZÀ-Ý][a-zà-ÿ]*(?= [a-z])")
+_GLUED = re.compile(r"^.{12,150}?(?:[a-zà-ÿ]{2}|[\d)?!.])[A-ZÀ-Ý][a-zà-ÿ]*(?= [a-zà-ÿ])")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_STAMP = re.compile(
+    r"\b(?:\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\b)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:\d{{4}}|at)|\d\d?\.? {_MONTH},? \d{{4}}"
+    r"|(?:\d+|an?|one) (?:min(?:ute)?|h(?:ou)?r|day|week|month|year)s? ago)\b",
+    re.IGNORECASE,
+)
 _MACHINE = re.compile(r"^(?:https?://\S+|\d{4}-\d\d-\d\d[T ][\d:.+Z-]+)$")
 
 
@@ -61,6 +76,11 @@ def is_comment_head(line: str) -> bool:
 def is_glued(line: str) -> bool:
     """Say whether a headline and its summary run into one another, as in lists of teasers ("the weirThe council")."""
     return bool(_GLUED.search(line))
+
+
+def is_stamped(line: str) -> bool:
+    """Say whether a line has a whole date or a time of day, as at the head of an article, a teaser or a comment."""
+    return bool(_STAMP.search(line))
 
 
 def is_machine_text(line: str) -> bool:

@@ -23,7 +23,7 @@ from index.stripped import Layout, lay_out
 
 __all__ = ["clean", "decode"]
 
-_SHORTEST_BODY = 60  # characters; less is a caption, a login wall or an empty page
+_SHORTEST_BODY = 50  # characters; less is a caption, a login wall or an empty page
 _LOOKS_LIKE_HTML = re.compile(r"^\s*(?:<!doctype html|<html\b|<head\b|<body\b|<article\b|<div\b|<p>)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\s*\n(?P<fields>.*?)\n---\s*\n", re.DOTALL)
 _FIELD = re.compile(r"^(?P<key>\w+):\s*[\"']?(?P<value>.*?)[\"']?\s*$", re.MULTILINE)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from time import perf_counter
+from time import process_time
 
 from tqdm import tqdm
 
@@ -131,9 +131,9 @@ def _run(workspace: Workspace) -> Iterator[Record]:
 
 
 def _timed(extract: Callable[[Page], _Found], page: Page) -> tuple[_Found, float]:
-    started = perf_counter()
+    started = process_time()
     found = extract(page)
-    return found, perf_counter() - started
+    return found, process_time() - started
 
 
 def _record(dataset: str, system: str, page: Page, found: _Found, times: dict[str, float]) -> Record:
