@@ -17,6 +17,7 @@ from typing import Any
 from index.asides import is_caption, is_cross_reference, is_machine_text
 from index.furniture import addresses_reader, ends_article, is_sentence, normalise
 from index.markup import Block, Markup
+from index.notices import with_notices
 
 __all__ = ["Extract", "article_lines", "block_features", "extract"]
 
@@ -65,8 +66,8 @@ def article_lines(markup: Markup, texts: Sequence[str]) -> list[str]:
     blocks = markup.blocks
     titles = [normalise(title) for title in markup.titles]
     said: dict[Shingle, tuple[str, ...]] = {}  # shingles of what is kept, and what is around it
-    kept = []
-    for block, row in zip(blocks, block_features(blocks, texts), strict=True):
+    kept: list[int] = []
+    for place, (block, row) in enumerate(zip(blocks, block_features(blocks, texts), strict=True)):
         if _probability(row) < _THRESHOLD or _is_apart(block, titles):
             continue
         around = (*block.tags, *block.classes)
@@ -77,8 +78,9 @@ def article_lines(markup: Markup, texts: Sequence[str]) -> list[str]:
             continue  # the page says it twice: for phones, for programs, under each picture of a gallery
         for one in shingles:
             said.setdefault(one, around)
-        kept.append(block.text)
-    return kept
+        kept.append(place)
+    shown = [block.text for block in blocks]
+    return [shown[place] for place in with_notices(shown, kept)]
 
 
 def block_features(blocks: Sequence[Block], texts: Sequence[str]) -> list[dict[str, float]]:

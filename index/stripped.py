@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from index.asides import is_caption, is_comment_head, is_glued, is_stamped, names_commenter
 from index.furniture import addresses_reader, ends_article, is_bullet, is_furniture, is_sentence, normalise, word_count
+from index.notices import with_notices
 from index.prose import prose_probabilities
 
 __all__ = ["Layout", "lay_out"]
@@ -64,7 +65,9 @@ def lay_out(text: str) -> Layout:
         for at, (place, probability) in enumerate(zip(filled, likely, strict=True))
         if start <= place < end or not (glued[at] and sum(glued[max(0, at - 2) : at + 3]) > 2)  # a row of teasers
     }
-    return Layout(lines, tuple(_kept(lines, found)))
+    at = {place: number for number, place in enumerate(filled)}
+    kept = with_notices([lines[place] for place in filled], [at[place] for place in _kept(lines, found)])
+    return Layout(lines, tuple(filled[number] for number in kept))
 
 
 def _score(line: str, counts: Counter[str]) -> float:

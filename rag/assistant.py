@@ -17,6 +17,7 @@ from rag.events import event_probabilities
 from rag.evidence import Evidence
 from rag.matching import has_name
 from rag.nearby import Nearby, answer_nearby
+from rag.notices import touching_notices
 from rag.questions import Question, QuestionKind, resolve, understand
 from rag.relevance import rank
 from rag.retrieval import Retrieved, retrieve
@@ -85,6 +86,8 @@ class Assistant:
         for article_id in made.cited_articles():
             for warning in self.index.warnings(article_id):
                 made.warn(article_id, warning.explanation, warning.evidence)
+            for explanation, span in touching_notices(retrieved.articles[article_id], made.quotes(article_id)):
+                made.warn(article_id, explanation, (span,))
         return made.finish(original, retrieved.passages, conflicts=conflicts, confidence=confidence)
 
     @staticmethod
