@@ -24,6 +24,7 @@ from index.stripped import Layout, lay_out
 __all__ = ["clean", "decode"]
 
 _SHORTEST_BODY = 50  # characters; less is a caption, a login wall or an empty page
+_LANGUAGE_TELLS = 200  # characters from which a text tells its language better than its page, whose template says "en"
 _LOOKS_LIKE_HTML = re.compile(r"^\s*(?:<!doctype html|<html\b|<head\b|<body\b|<article\b|<div\b|<p>)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\s*\n(?P<fields>.*?)\n---\s*\n", re.DOTALL)
 _FIELD = re.compile(r"^(?P<key>\w+):\s*[\"']?(?P<value>.*?)[\"']?\s*$", re.MULTILINE)
@@ -88,14 +89,17 @@ def _clean_stripped(text: str, title: str | None = None) -> Article:
     layout = lay_out(text)
     body = layout.paragraphs
     headline = title if title is not None else page.find_title(layout, body)
+    authors = page.find_authors(layout)
     return Article(
         id="",
         title=headline,
         text=_join(headline, body),
         publisher=page.find_publisher(layout),
-        agency=page.find_agency(body),
-        authors=page.find_authors(layout),
+        agency=page.find_agency(body, authors),
+        authors=tuple(name for name in authors if page.known_agency(name) is None),
         published=page.find_published(layout),
+        updated=page.find_updated(layout),
+        place=page.find_place(body),
     )
 
 
@@ -185,28 +189,38 @@ def _clean_html(raw: str | bytes, url: str | None) -> Article:
     found = extract(raw, url)
     if found is None:
         raise ReadingError("no article text found")
-    document = found.document
+    document, markup = found.document, read_markup(raw)
     title = " ".join((document.title or "").split())
-    lines = article_lines(read_markup(raw), found.texts)
+    lines = article_lines(markup, found.texts)
     if sum(map(len, lines)) < _SHORTEST_BODY:
         lines = _trim([line.strip() for line in found.texts[0].split("\n")], title)
     body = "\n".join(lines)
     written = _TITLE.search(raw if isinstance(raw, str) else decode(raw))
-    title, site = (
-        page.split_html_title(" ".join(unescape(written["title"]).split()), title, body) if written else (title, None)
-    )
+    written_title = " ".join(unescape(written["title"]).split()) if written else ""
+    title, site = page.choose_headline(title, written_title, markup.stated.headlines, body)
     layout = Layout(lines=(title, *lines), body=tuple(range(1, len(lines) + 1)))
-    headline = page.without_site(title, document.sitename, layout)
+    publisher = document.sitename or site or markup.stated.publisher
+    headline = page.without_site(title, publisher, layout)
+    authors = tuple(part.strip() for part in (document.author or "").split(";") if part.strip())
     return Article(
         id="",
         title=headline,
         text=_join(headline, body),
         url=document.url or url,
-        publisher=document.sitename or site,
-        agency=page.find_agency(body),
-        authors=tuple(part.strip() for part in (document.author or "").split(";") if part.strip()),
+        publisher=publisher,
+        agency=page.find_agency(body, authors),
+        authors=tuple(name for name in authors if page.known_agency(name) is None),
         published=document.date or None,
+        updated=_changed(markup.stated.updated, document.date),
+        place=page.find_place(body),
+        language=None if len(body) >= _LANGUAGE_TELLS else markup.stated.language,
     )
+
+
+def _changed(stated: str | None, published: str | None) -> str | None:
+    """Return the day of the last change as stated, if it is one and not that of publication."""
+    day = _stated_date(stated[:10]) if stated else None
+    return day if day and len(day) == 10 and day != published else None
 
 
 def _trim(lines: list[str], title: str) -> list[str]:

@@ -73,6 +73,10 @@ class Article:
     authors: tuple[str, ...] = ()
     published: str | None = None
     """ISO date of publication."""
+    updated: str | None = None
+    """ISO date of the last change, where the page tells one."""
+    place: str | None = None
+    """Where it was reported from, by its dateline."""
     language: str | None = None
     """ISO 639-1 code."""
     source: str = ""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import ReadingError
+from index.metadata import Stated, read_stated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,7 +27,6 @@ _UNSEEN = re.compile(
     r"rollover|tooltip|popover|popup|hover-?card|sr-only|screen-reader|visually-?hidden", re.IGNORECASE
 )
 _NOT_SHOWN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
-_TITLES = frozenset("og:title twitter:title title headline dc.title".split())
 _NO_WIDTH = str.maketrans("", "", "\u200b\u2060\ufeff")
 
 
@@ -46,10 +47,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What a page's markup shows: its blocks, and the wordings that it gives for its headline."""
+    """What a page's markup shows and states."""
 
     blocks: tuple[Block, ...]
-    titles: tuple[str, ...]
+    headings: tuple[str, ...]
+    """Its title and its headings of the first level."""
+    stated: Stated
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """All wordings of the headline."""
+        return (*self.headings, *self.stated.headlines)
 
 
 def read_markup(raw: str | bytes) -> Markup:
@@ -71,17 +79,13 @@ def read_markup(raw: str | bytes) -> Markup:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadingError(f"no article text found: {error}") from error
     body = tree.find("body")
-    return Markup(_Blocks().of(tree if body is None else body), tuple(_titles(tree)))
+    return Markup(_Blocks().of(tree if body is None else body), tuple(_headings(tree)), read_stated(tree))
 
 
-def _titles(tree: HtmlElement) -> list[str]:
-    found = [
-        (element.get("content") or "")
-        if element.tag == "meta" and (element.get("property") or element.get("name") or "").lower() in _TITLES
-        else "".join(element.itertext())
-        for element in tree.iter("title", "meta", "h1")
-    ]
-    return [title for title in (" ".join(text.split()) for text in found) if title]
+def _headings(tree: HtmlElement) -> Iterator[str]:
+    for element in tree.iter("title", "h1"):
+        if text := " ".join("".join(element.itertext()).split()):
+            yield text
 
 
 class _Blocks:

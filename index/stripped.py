@@ -19,6 +19,7 @@ from index.prose import prose_probabilities
 
 __all__ = ["Layout", "lay_out"]
 
+_PARAGRAPH = 20  # words; what is kept above the first one may be a standfirst, or a line that only looked like prose
 _LONGEST_GAIN = 60  # words; one very long paragraph must not outweigh everything else
 _SHORT_LINE = -6.0
 _FURNITURE = -14.0
@@ -42,8 +43,12 @@ class Layout:
 
     @property
     def head(self) -> tuple[str, ...]:
-        """The lines above the article: menus, but also its title, byline and date."""
-        return self.lines[: self.body[0]] if self.body else self.lines
+        """The lines above the first paragraph and no part of the article: menus, its title, byline and date."""
+        if not self.body:
+            return self.lines
+        kept = frozenset(self.body)
+        first = next((i for i in self.body if word_count(self.lines[i]) >= _PARAGRAPH), self.body[0])
+        return tuple(line for i, line in enumerate(self.lines[:first]) if i not in kept)
 
     @property
     def paragraphs(self) -> str:

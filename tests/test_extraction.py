@@ -17,6 +17,7 @@ from index.asides import (
 )
 from index.extraction import article_lines, block_features
 from index.markup import Block, Markup, read_markup
+from index.metadata import Stated
 
 FIRST = "The lock at Orrin Weir jammed on Monday night, and eleven barges of gravel had to wait until the next morning."
 SECOND = (
@@ -55,7 +56,7 @@ def test_a_page_gives_the_wordings_of_its_headline() -> None:
     page = (
         "<title>Lock jams | Tarn\nHerald</title><meta property='og:title' content='Lock jams'><h1>The <i>lock</i></h1>"
     )
-    assert read_markup(page).titles == ("Lock jams | Tarn Herald", "Lock jams", "The lock")
+    assert read_markup(page).titles == ("Lock jams | Tarn Herald", "The lock", "Lock jams")
 
 
 def test_bytes_are_decoded_as_the_page_declares() -> None:
@@ -110,7 +111,7 @@ def test_features_are_numbers_whatever_the_page() -> None:
 
 def kept(*blocks: Block, titles: tuple[str, ...] = ()) -> list[str]:
     prose = "\n".join(each.text for each in blocks)
-    return article_lines(Markup(blocks, titles), (prose, prose))
+    return article_lines(Markup(blocks, titles, Stated()), (prose, prose))
 
 
 def test_what_is_no_part_of_a_body_goes_whoever_votes_for_it() -> None:
