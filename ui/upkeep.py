@@ -34,6 +34,9 @@ def index(
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where the index is, or will be.")] = DEFAULT_INDEX,
     anew: Annotated[bool, typer.Option("--anew", help="Let these articles alone replace the index.")] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make it anew from the documents stored in it.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Clean the stored documents again, by what repeats on each site's pages.")
+    ] = False,
 ) -> None:
     """Read articles into an index, or add them to one.
 
@@ -43,8 +46,15 @@ def index(
     from index import Index, UsageError, count_documents, read_articles
     from ui.progress import progress_bar
 
-    if rebuild == bool(paths) or (rebuild and anew):
-        raise UsageError("give PATH... to index, or --rebuild alone to make an index anew from what is stored in it")
+    if [bool(paths), rebuild, again].count(True) != 1 or (anew and not paths):
+        raise UsageError(
+            "give PATH... to index, or --rebuild or --again alone to read again what is stored in an index"
+        )
+    if again:
+        with progress_bar() as progress:
+            changed = Index.open(to).clean_again(progress=progress)
+        tell(f"{to}: {changed:,} articles changed")
+        return
     articles = read_articles(paths or [])
     collection = None if anew or rebuild else _existing(to)
     with progress_bar(lambda: count_documents(paths or [])) as progress:
