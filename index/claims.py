@@ -17,6 +17,7 @@ from index.lines import lines_of, stripped_span
 from index.mentions import DateMention, tells_past
 from index.names import role_of
 from index.notices import tells_what_was_wrong
+from index.outlets import relay_of
 from index.parsing import parse_all, text_of
 from index.quantities import find_figures
 from index.quotations import Quotation, find_quotations
@@ -246,5 +247,4 @@ def _state(figure: Figure, state: State) -> State:
 
 def _origin(article: Article, chain: tuple[str, ...]) -> str:
     """Return who did the reporting, as far as one article tells: its relay, agency, publisher or the article itself."""
-    relay = chain[-1] if len(chain) > 1 else None
-    return relay or article.agency or article.publisher or article.id
+    return relay_of(chain) or article.agency or article.publisher or article.id

@@ -19,6 +19,7 @@ from index.errors import ReadingError, UsageError
 from index.extraction import article_lines, extract
 from index.furniture import ends_article, is_furniture, normalise
 from index.markup import read_markup
+from index.outlets import known_agency
 from index.stripped import Layout, lay_out
 
 __all__ = ["clean", "decode"]
@@ -96,7 +97,7 @@ def _clean_stripped(text: str, title: str | None = None) -> Article:
         text=_join(headline, body),
         publisher=page.find_publisher(layout),
         agency=page.find_agency(body, authors),
-        authors=tuple(name for name in authors if page.known_agency(name) is None),
+        authors=tuple(name for name in authors if known_agency(name) is None),
         published=page.find_published(layout),
         updated=page.find_updated(layout),
         place=page.find_place(body),
@@ -209,7 +210,7 @@ def _clean_html(raw: str | bytes, url: str | None) -> Article:
         url=document.url or url,
         publisher=publisher,
         agency=page.find_agency(body, authors),
-        authors=tuple(name for name in authors if page.known_agency(name) is None),
+        authors=tuple(name for name in authors if known_agency(name) is None),
         published=document.date or None,
         updated=_changed(markup.stated.updated, document.date),
         place=page.find_place(body),

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from index.dates import find_date
 from index.furniture import ends_article, is_bullet, is_furniture, is_sentence, normalise, word_count
+from index.outlets import known_agency
 from index.stripped import Layout
 
 __all__ = [
@@ -22,7 +23,6 @@ __all__ = [
     "find_publisher",
     "find_title",
     "find_updated",
-    "known_agency",
     "without_site",
 ]
 
@@ -37,13 +37,6 @@ _DATELINE = re.compile(
     r"^(?P<place>[A-Z][\w .'’,\[\]/-]{1,60}?)(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?(?:,?\s+\d{4})?\s*"
     r"\((?P<agency>[A-Z][\w&. /-]{1,40})\)\s*(?:[:—–-]|--)",
 )
-_AGENCIES = {
-    "the associated press": "AP", "associated press": "AP", "ap": "AP", "reuters": "Reuters", "afp": "AFP",
-    "agence france-presse": "AFP", "ani": "ANI", "asian news international": "ANI", "pti": "PTI",
-    "press trust of india": "PTI", "ians": "IANS", "xinhua": "Xinhua", "tass": "TASS", "upi": "UPI", "dpa": "dpa",
-    "efe": "EFE", "ansa": "ANSA", "kyodo": "Kyodo", "kyodo news": "Kyodo", "yonhap": "Yonhap", "pa": "PA",
-    "pa media": "PA", "press association": "PA", "anadolu agency": "Anadolu", "bloomberg": "Bloomberg",
-}  # fmt: skip
 _INPUTS = re.compile(
     r"[(\[]?\bwith (?:\w+ )?(?:inputs?|reporting|reports?|contributions?) (?:from|by) (?P<agency>[^.)\]]{2,40})",
     re.IGNORECASE,
@@ -170,22 +163,17 @@ def find_place(body: str) -> str | None:
     return None
 
 
-def known_agency(name: str) -> str | None:
-    """Return the usual name of a news agency, if that is what a byline names."""
-    return _AGENCIES.get(" ".join(name.lower().split()))
-
-
 def find_agency(body: str, authors: Sequence[str] = ()) -> str | None:
     """Return the news agency credited in the dateline, the byline, or at the end of the body ("(AFP)"), if one is."""
     lines = [line for line in body.split("\n") if line.strip()]
     for line in lines[:3]:
         if match := _DATELINE.match(line):
-            return match["agency"].strip()
+            return known_agency(match["agency"]) or match["agency"].strip()
     if agency := next((agency for author in authors if (agency := known_agency(author))), None):
         return agency
     for line in reversed(lines[-2:]):
         if match := _CLOSING_CREDIT.search(line) or _SOURCE_CREDIT.match(line):
-            return match["agency"].strip()
+            return known_agency(match["agency"]) or match["agency"].strip()
         if (match := _INPUTS.search(line)) and (agency := known_agency(match["agency"])):
             return agency
     return None

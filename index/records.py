@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from index.datatypes import Article, Claim, ClaimKind, Phase, Qualifier, Span, State, When
+from index.outlets import relay_of
 
 __all__ = ["article_fields", "content_checksum", "pack_claims", "to_article", "unpack_claims"]
 
@@ -101,7 +102,7 @@ def _when(claim: Claim) -> tuple[str, str | None, str] | None:
 
 def _relay(claim: Claim) -> str | None:
     """Return a claim's origin if it is not its article's, which changes with the article's copies."""
-    return claim.origin if len(claim.attribution) > 1 else None
+    return claim.origin if relay_of(claim.attribution) else None
 
 
 _STORED = tuple(f.name for f in fields(Claim) if f.name not in ("article_id", "text", "quote", "published"))
