@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 
+from index.furniture import is_sentence, word_count
+
 __all__ = [
     "is_caption",
     "is_comment_head",
     "is_cross_reference",
     "is_glued",
     "is_machine_text",
-    "is_stamped",
+    "is_stamp",
     "names_commenter",
 ]
 
 _LONGEST_CAPTION = 400  # characters
 _LONGEST_REFERENCE = 250
+_LONGEST_STAMP = 12  # words
 
 _AGENCIES = r"getty(?: images)?|reuters|afp|ap|epa|pa|shutterstock|istock"
 _CAPTION = re.compile(
@@ -38,8 +41,9 @@ _COMMENTER = re.compile(
     re.IGNORECASE,
 )
 _COMMENT_HEAD = re.compile(
-    r"^\W*(?:\d+ )?(?:comments?|kommentare?|comentarios?|commentaires?|commenti|responses?|replies|discussion"
-    r"|\d+ thoughts? on|top rated comments?|view \d+ comments?|leave a|post a comment|join the)\b.{0,60}$",
+    r"^\W*(?:\d+ )?(?:(?:top rated |reader |user |all |view )?(?:\d+ )?(?:comments?|replies|responses?)"
+    r"|\d+ thoughts? on|(?:leave|post|add|write) a (?:comment|reply)|kommentare?|comentarios?|commentaires?|commenti)\b"
+    r"[^.]{0,40}$",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"^.{12,150}?(?:[a-zà-ÿ]{2}|[\d)?!.])[A-ZÀ-Ý][a-zà-ÿ]*(?= [a-zà-ÿ])")
@@ -78,9 +82,14 @@ def is_glued(line: str) -> bool:
     return bool(_GLUED.search(line))
 
 
-def is_stamped(line: str) -> bool:
-    """Say whether a line has a whole date or a time of day, as at the head of an article, a teaser or a comment."""
-    return bool(_STAMP.search(line))
+def is_stamp(line: str) -> bool:
+    """Say whether a short line has a whole date or a time of day, or names who wrote a comment.
+
+    Such a line heads an article, a teaser or a comment: what follows is another text.
+    """
+    if word_count(line) > _LONGEST_STAMP or is_sentence(line):
+        return False
+    return bool(_STAMP.search(line)) or names_commenter(line)
 
 
 def is_machine_text(line: str) -> bool:

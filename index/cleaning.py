@@ -18,7 +18,7 @@ from index.dates import check_date, find_date
 from index.errors import ReadingError, UsageError
 from index.extraction import article_lines, extract
 from index.furniture import ends_article, is_furniture, normalise
-from index.markup import read_markup
+from index.markup import parse, read_markup
 from index.outlets import known_agency
 from index.stripped import Layout, lay_out
 
@@ -187,10 +187,12 @@ def _stated_date(stated: str) -> str | None:
 
 def _clean_html(raw: str | bytes, url: str | None) -> Article:
     """Take the blocks that the extractors and the markup say are the article; else what the extractor makes of it."""
-    found = extract(raw, url)
+    tree = parse(raw)
+    markup = read_markup(tree)
+    found = extract(tree, url)
     if found is None:
         raise ReadingError("no article text found")
-    document, markup = found.document, read_markup(raw)
+    document = found.document
     title = " ".join((document.title or "").split())
     lines = article_lines(markup, found.texts)
     if sum(map(len, lines)) < _SHORTEST_BODY:

@@ -9,15 +9,19 @@ from __future__ import annotations
 import logging
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from index.asides import is_caption, is_cross_reference, is_machine_text
 from index.furniture import addresses_reader, ends_article, is_sentence, normalise
 from index.markup import Block, Markup
 from index.notices import with_notices
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 __all__ = ["Extract", "article_lines", "block_features", "extract"]
 
@@ -41,18 +45,18 @@ class Extract:
     """The default one and the precise one."""
 
 
-def extract(raw: str | bytes, url: str | None) -> Extract | None:
-    """Run trafilatura (Barbaresi 2021) in both settings; None where it finds nothing."""
+def extract(tree: HtmlElement, url: str | None) -> Extract | None:
+    """Run trafilatura (Barbaresi 2021) in both settings on a parsed page; None where it finds nothing."""
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page without text as an error
     document: Any = bare_extraction(
-        raw, url=url, include_comments=False, with_metadata=True,
+        tree, url=url, include_comments=False, with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )  # fmt: skip
     if document is None:
         return None
-    precise: Any = bare_extraction(raw, url=url, include_comments=False, favor_precision=True)
+    precise: Any = bare_extraction(tree, url=url, include_comments=False, favor_precision=True)
     return Extract(document, (document.text or "", (precise.text or "") if precise is not None else ""))
 
 
@@ -91,13 +95,15 @@ def block_features(blocks: Sequence[Block], texts: Sequence[str]) -> list[dict[s
     """
     ballots = [_Ballot(text) for text in texts]
     words = [_words(block.text) for block in blocks]
-    votes = [[ballot.vote(each) for ballot in ballots] for each in words]
-    rows = [_features(block, vote) for block, vote in zip(blocks, votes, strict=True)]
+    said = [" ".join(each) for each in words]
+    votes = []
+    for each, text in zip(words, said, strict=True):
+        shingles = _shingles(each)
+        votes.append([ballot.vote(text, shingles) for ballot in ballots])
+    rows = [_features(block, len(each), vote) for block, each, vote in zip(blocks, words, votes, strict=True)]
     mean = [sum(vote) / len(vote) for vote in votes]
     alike = _alike(blocks, words, mean)
-    counts: dict[str, int] = defaultdict(int)
-    for each in words:
-        counts[" ".join(each)] += 1
+    counts = Counter(said)
     first, last = _reach([one > 0.5 and len(each) >= _LONG for one, each in zip(mean, words, strict=True)])
     sure, _ = _reach([min(vote) > 0.5 and len(each) >= 0.8 * _LONG for vote, each in zip(votes, words, strict=True)])
     headlines = [row.pop("headline link") for row in rows]
@@ -111,13 +117,12 @@ def block_features(blocks: Sequence[Block], texts: Sequence[str]) -> list[dict[s
         row["ends, second before"] = _at(endings, place - 2)
         row["headline link before"] = _at(headlines, place - 1)
         row["headline link after"] = _at(headlines, place + 1)
-        row["repeated after"] = float(place + 1 < len(rows) and counts[" ".join(words[place + 1])] > 1)
+        row["repeated after"] = float(place + 1 < len(rows) and counts[said[place + 1]] > 1)
     return rows
 
 
-def _features(block: Block, vote: Sequence[float]) -> dict[str, float]:
-    """Return what is known of a block by itself."""
-    count = len(_words(block.text))
+def _features(block: Block, count: int, vote: Sequence[float]) -> dict[str, float]:
+    """Return what is known of a block of so many words by itself."""
     title_like = block.linked > 0.9 and count >= 4 and not is_sentence(block.text)
     return {
         "any": max(vote),
@@ -126,13 +131,19 @@ def _features(block: Block, vote: Sequence[float]) -> dict[str, float]:
         "heading": float(block.tags[:1] == ("h1",)),
         "cell": float(block.tags[:1] == ("td",)),
         "quote": float("blockquote" in block.tags),
-        "promotion": float(any(_PROMOTION.search(name) for name in block.names[:3])),
+        "promotion": float(any(map(_promotes, block.names[:3]))),
         "addresses": float(addresses_reader(block.text)),
         "caption": float(is_caption(block.text)),
         "reference": float(block.linked > 0.3 and is_cross_reference(block.text)),
         "headline link": float(title_like),
         "ends": float(ends_article(block.text)),
     }
+
+
+@lru_cache(maxsize=4096)
+def _promotes(name: str) -> bool:
+    """Say whether an element is named for what it sells; asked once for all blocks in it."""
+    return bool(_PROMOTION.search(name))
 
 
 def _is_apart(block: Block, titles: Sequence[str]) -> bool:
@@ -156,11 +167,10 @@ class _Ballot:
         self._lines: Set[str] = {" ".join(_words(line)) for line in text.split("\n")}
         self._shingles: Set[Shingle] = set(_shingles(words))
 
-    def vote(self, words: Sequence[str]) -> float:
-        if " ".join(words) in self._lines:
+    def vote(self, said: str, shingles: Sequence[Shingle]) -> float:
+        if said in self._lines:
             return 1.0
-        shingles = _shingles(words)
-        return sum(one in self._shingles for one in shingles) / len(shingles) if shingles else 0.0
+        return sum(map(self._shingles.__contains__, shingles)) / len(shingles) if shingles else 0.0
 
 
 def _alike(blocks: Sequence[Block], words: Sequence[Sequence[str]], mean: Sequence[float]) -> list[float]:

@@ -196,6 +196,8 @@ def is_furniture(line: str) -> bool:
 
 def addresses_reader(line: str) -> bool:
     """Say whether a short line speaks to the reader in the page's own voice; a notice, at the edge of an article."""
+    if len(line) > _LONGEST_LINE:
+        return False
     return bool(_ADDRESS.search(line)) and not _QUOTED.search(line) and word_count(line) <= _LONGEST_NOTICE // 2
 
 

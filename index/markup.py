@@ -13,7 +13,7 @@ from index.metadata import Stated, read_stated
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["Block", "Markup", "read_markup"]
+__all__ = ["Block", "Markup", "parse", "read_markup"]
 
 _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp
@@ -60,8 +60,8 @@ class Markup:
         return (*self.headings, *self.stated.headlines)
 
 
-def read_markup(raw: str | bytes) -> Markup:
-    """Return the blocks of a page; bytes that are not UTF-8 are decoded as the page declares.
+def parse(raw: str | bytes) -> HtmlElement:
+    """Return the tree of a page; bytes that are not UTF-8 are decoded as the page declares.
 
     Raises:
         ReadingError: there is no markup in it.
@@ -74,10 +74,15 @@ def read_markup(raw: str | bytes) -> Markup:
         encoding = "utf-8"
     except UnicodeDecodeError:
         encoding = None
+    parser = html.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True)
     try:
-        tree = html.document_fromstring(page, parser=html.HTMLParser(encoding=encoding))
+        return html.document_fromstring(page, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadingError(f"no article text found: {error}") from error
+
+
+def read_markup(tree: HtmlElement) -> Markup:
+    """Return the blocks of a page, and what it states."""
     body = tree.find("body")
     return Markup(_Blocks().of(tree if body is None else body), tuple(_headings(tree)), read_stated(tree))
 
@@ -95,13 +100,14 @@ class _Blocks:
         self._found: list[Block] = []
         self._pieces: list[str] = []
         self._linked = 0
-        self._around: list[tuple[str, str, str]] = []  # block elements, outermost first
+        self._around: list[HtmlElement] = []  # block elements, outermost first
+        self._named: list[tuple[str, str, str]] = []  # what the first ones of these are called
         self._links = 0
 
     def of(self, body: HtmlElement) -> tuple[Block, ...]:
         from lxml import etree
 
-        walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
+        walk = etree.iterwalk(body, events=("start", "end"))
         skipped: HtmlElement | None = None
         for event, element in walk:
             if event == "start" and not _is_shown(element):
@@ -120,8 +126,7 @@ class _Blocks:
         self._links += element.tag == "a"
         if element.tag not in _INLINE:
             self._flush()
-            names = (element.get(name) or "" for name in ("class", "id", "itemprop", "role", "data-component"))
-            self._around.append((element.tag, element.get("class") or "", " ".join(filter(None, names))))
+            self._around.append(element)
         self._add(element.text)
 
     def _leave(self, element: HtmlElement) -> None:
@@ -129,6 +134,7 @@ class _Blocks:
         if element.tag not in _INLINE:
             self._flush()
             self._around.pop()
+            del self._named[len(self._around) :]
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -136,12 +142,21 @@ class _Blocks:
             self._linked += len(" ".join(text.split())) if self._links else 0
 
     def _flush(self) -> None:
+        if not self._pieces:
+            return
         text = " ".join("".join(self._pieces).translate(_NO_WIDTH).split())
         if any(letter.isalnum() for letter in text):
-            around = self._around[:0:-1] or self._around  # without the body, unless there is nothing else
+            self._named.extend(map(_named, self._around[len(self._named) :]))
+            around = self._named[:0:-1] or self._named  # without the body, unless there is nothing else
             tags, classes, names = zip(*around, strict=True) if around else ((), (), ())
             self._found.append(Block(text, min(1.0, self._linked / len(text)), tags, classes, names))
         self._pieces, self._linked = [], 0
+
+
+def _named(element: HtmlElement) -> tuple[str, str, str]:
+    """Return an element's tag, its classes, and all that it is called."""
+    names = (element.get(name) for name in ("class", "id", "itemprop", "role", "data-component"))
+    return str(element.tag), element.get("class") or "", " ".join(filter(None, names))
 
 
 def _is_shown(element: HtmlElement) -> bool:

@@ -51,6 +51,7 @@ _KINDS: tuple[tuple[NoticeKind, re.Pattern[str]], ...] = (
 _WRONG = re.compile(
     rf"{_EARLIER}|\b(?:misstated|mis-stated|incorrectly|wrongly|erroneously|mistakenly)\b", re.IGNORECASE
 )
+_HINT = re.compile(r"correct|clarif|erratum|retract|withdr|updat|amended|removed|version|edition", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -84,6 +85,6 @@ def with_notices(lines: Sequence[str], kept: Iterable[int]) -> list[int]:
 
 
 def _kind(line: str) -> NoticeKind | None:
-    if len(_WORD.findall(line)) < _SHORTEST:
+    if not _HINT.search(line) or len(_WORD.findall(line)) < _SHORTEST:
         return None
     return next((kind for kind, pattern in _KINDS if pattern.search(line)), None)

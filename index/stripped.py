@@ -9,10 +9,10 @@ evidence among others. Every kept line stays verbatim.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.asides import is_caption, is_comment_head, is_glued, is_stamped, names_commenter
+from index.asides import is_caption, is_comment_head, is_glued, is_stamp
 from index.furniture import addresses_reader, ends_article, is_bullet, is_furniture, is_sentence, normalise, word_count
 from index.notices import with_notices
 from index.prose import prose_probabilities
@@ -24,8 +24,8 @@ _LONGEST_GAIN = 60  # words; one very long paragraph must not outweigh everythin
 _SHORT_LINE = -6.0
 _FURNITURE = -14.0
 _END_OF_ARTICLE = -45.0  # worth one to two paragraphs: teasers behind "related stories" stay outside
+_ARTICLE = 100.0  # words of the least that is an article with comments: some four paragraphs
 _STAMP = -25.0  # of a date, a commenter: what follows is another text
-_LONGEST_STAMP = 8  # words
 _CUT_SHORT = ("…", "...", "[…]", "[...]")  # a teaser
 _LONG_ITEM = 8  # words of a line that says the same, not by chance, when it stands on a page twice
 _THRESHOLD = 0.5
@@ -60,7 +60,7 @@ def lay_out(text: str) -> Layout:
     """Find the article among the lines of a page."""
     lines = tuple(line.strip() for line in _unwrap(text.splitlines()))
     counts = Counter(normalise(line) for line in lines if line)
-    start, end = _best_stretch([_score(line, counts) for line in lines])
+    (start, end), last = _stretch(lines, [_score(line, counts) for line in lines])
     filled = [place for place, line in enumerate(lines) if line]
     stretch = sum(place < start for place in filled), sum(place < end for place in filled)
     likely = prose_probabilities([lines[place] for place in filled], stretch)
@@ -68,11 +68,26 @@ def lay_out(text: str) -> Layout:
     found = {
         place: probability
         for at, (place, probability) in enumerate(zip(filled, likely, strict=True))
-        if start <= place < end or not (glued[at] and sum(glued[max(0, at - 2) : at + 3]) > 2)  # a row of teasers
+        if place < last
+        and (start <= place < end or not (glued[at] and sum(glued[max(0, at - 2) : at + 3]) > 2))  # a row of teasers
     }
-    at = {place: number for number, place in enumerate(filled)}
-    kept = with_notices([lines[place] for place in filled], [at[place] for place in _kept(lines, found)])
+    numbers = {place: number for number, place in enumerate(filled)}
+    kept = with_notices([lines[place] for place in filled], [numbers[place] for place in _kept(lines, found)])
     return Layout(lines, tuple(filled[number] for number in kept))
+
+
+def _stretch(lines: Sequence[str], scores: list[float]) -> tuple[tuple[int, int], int]:
+    """Return the half-open range in which the article lies, and the line from which on nothing is part of it.
+
+    Readers can write more below an article than stands in it; what is above the first heading of comments comes first,
+    if it has paragraphs.
+    """
+    for place, line in enumerate(lines):
+        if line and is_comment_head(line):
+            start, end = _best_stretch(scores[:place])
+            if sum(scores[start:end]) >= _ARTICLE:
+                return (start, end), place
+    return _best_stretch(scores), len(lines)
 
 
 def _score(line: str, counts: Counter[str]) -> float:
@@ -83,7 +98,7 @@ def _score(line: str, counts: Counter[str]) -> float:
     if is_furniture(line):
         return _FURNITURE
     words, prose = word_count(line), is_sentence(line)
-    if words <= _LONGEST_STAMP and not prose and (is_stamped(line) or names_commenter(line)):
+    if is_stamp(line):
         return _STAMP
     if is_caption(line) or is_glued(line) or line.endswith(_CUT_SHORT):
         return _SHORT_LINE

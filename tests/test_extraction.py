@@ -16,7 +16,7 @@ from index.asides import (
     names_commenter,
 )
 from index.extraction import article_lines, block_features
-from index.markup import Block, Markup, read_markup
+from index.markup import Block, Markup, parse, read_markup
 from index.metadata import Stated
 
 FIRST = "The lock at Orrin Weir jammed on Monday night, and eleven barges of gravel had to wait until the next morning."
@@ -29,7 +29,7 @@ THIRD = (
 
 
 def texts(page: str) -> list[str]:
-    return [block.text for block in read_markup(page).blocks]
+    return [block.text for block in read_markup(parse(page)).blocks]
 
 
 def test_a_page_is_cut_where_a_block_element_begins_or_ends() -> None:
@@ -48,7 +48,7 @@ def test_what_is_no_text_is_left_out_and_what_follows_it_stays() -> None:
 
 def test_a_block_knows_its_links_and_what_is_around_it() -> None:
     page = "<div id=main class=story><p class=lead>ab <a href=x>cdefg</a></p></div>"
-    (block,) = read_markup(page).blocks
+    (block,) = read_markup(parse(page)).blocks
     assert block == Block("ab cdefg", 5 / 8, ("p", "div"), ("lead", "story"), ("lead", "story main"))
 
 
@@ -56,13 +56,13 @@ def test_a_page_gives_the_wordings_of_its_headline() -> None:
     page = (
         "<title>Lock jams | Tarn\nHerald</title><meta property='og:title' content='Lock jams'><h1>The <i>lock</i></h1>"
     )
-    assert read_markup(page).titles == ("Lock jams | Tarn Herald", "The lock", "Lock jams")
+    assert read_markup(parse(page)).titles == ("Lock jams | Tarn Herald", "The lock", "Lock jams")
 
 
 def test_bytes_are_decoded_as_the_page_declares() -> None:
     page = "<meta charset='iso-8859-1'><p>Café Obell</p>"
-    assert [block.text for block in read_markup(page.encode("iso-8859-1")).blocks] == ["Café Obell"]
-    assert [block.text for block in read_markup(page.encode()).blocks] == ["Café Obell"]
+    assert [block.text for block in read_markup(parse(page.encode("iso-8859-1"))).blocks] == ["Café Obell"]
+    assert [block.text for block in read_markup(parse(page.encode())).blocks] == ["Café Obell"]
 
 
 def test_a_page_may_nest_deeper_than_python_recurs() -> None:
@@ -72,7 +72,7 @@ def test_a_page_may_nest_deeper_than_python_recurs() -> None:
 @pytest.mark.parametrize("page", ["", "  ", "<!-- nothing -->"])
 def test_no_markup_is_a_reading_error(page: str) -> None:
     with pytest.raises(ReadingError):
-        read_markup(page)
+        parse(page)
 
 
 def block(text: str, tag: str = "p", linked: float = 0.0, around: str = "story") -> Block:

@@ -9,7 +9,7 @@ import pytest
 
 from index import Article, clean
 from index.credits import choose_headline
-from index.markup import read_markup
+from index.markup import parse, read_markup
 from index.metadata import Stated
 from index.records import content_checksum
 
@@ -37,13 +37,17 @@ def page(head: str = "", *lines: str) -> str:
     return f"<html lang='en-GB'><head>{head}</head><body><article>{paragraphs}</article></body></html>"
 
 
+def stated(head: str) -> Stated:
+    return read_markup(parse(page(head))).stated
+
+
 def linked(value: object) -> str:
     return f"<script type='application/ld+json'>{json.dumps(value)}</script>"
 
 
 def test_json_ld_tells_what_meta_elements_do_not() -> None:
-    stated = read_markup(page(linked(LINKED))).stated
-    assert stated == Stated(("Lock jams at Orrin Weir",), "Orrin Post", "2031-03-05T08:00:00Z", "en")
+    found = stated(linked(LINKED))
+    assert found == Stated(("Lock jams at Orrin Weir",), "Orrin Post", "2031-03-05T08:00:00Z", "en")
 
 
 def test_meta_elements_come_first() -> None:
@@ -51,19 +55,19 @@ def test_meta_elements_come_first() -> None:
         "<meta property='og:site_name' content='Orrin Evening Post'><meta property='og:title' content='Lock jams'>"
         "<meta property='article:modified_time' content='2031-03-06'>"
     )
-    stated = read_markup(page(linked(LINKED) + metas)).stated
-    assert stated == Stated(("Lock jams", "Lock jams at Orrin Weir"), "Orrin Evening Post", "2031-03-06", "en")
+    found = stated(linked(LINKED) + metas)
+    assert found == Stated(("Lock jams", "Lock jams at Orrin Weir"), "Orrin Evening Post", "2031-03-06", "en")
 
 
 @pytest.mark.parametrize("value", [None, 7, [], {"@type": 3}, {"@type": "Article", "headline": 4, "publisher": [None]}])
 def test_json_ld_of_any_shape_is_read(value: object) -> None:
-    assert read_markup(page(linked(value))).stated == Stated(language="en")
+    assert stated(linked(value)) == Stated(language="en")
 
 
 def test_broken_json_ld_states_nothing() -> None:
-    assert read_markup(page("<script type='application/ld+json'>{'headline</script>")).stated == Stated(language="en")
+    assert stated("<script type='application/ld+json'>{'headline</script>") == Stated(language="en")
     deep = "[" * 5000 + "]" * 5000
-    assert read_markup(page(f"<script type='application/ld+json'>{deep}</script>")).stated == Stated(language="en")
+    assert stated(f"<script type='application/ld+json'>{deep}</script>") == Stated(language="en")
 
 
 def test_an_article_knows_when_it_was_changed_and_where_it_was_reported() -> None:

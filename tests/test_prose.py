@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.asides import is_stamped
+from index.asides import is_stamp
 from index.furniture import is_sentence, word_count
 from index.prose import prose_features, prose_probabilities
 from index.stripped import lay_out
@@ -33,6 +33,19 @@ def test_comments_below_an_article_are_not_part_of_it() -> None:
         "Reply",
     )
     assert body("Lock jams at Orrin Weir", *ARTICLE, *comments) == ARTICLE
+
+
+def test_more_comments_than_article_do_not_outweigh_it() -> None:
+    comment = (
+        "I have said for years that the winch would break one day, and nobody in the office wanted to hear it, {}."
+    )
+    comments = [comment.format(name) for name in "Rolf Mette Aud Jonas Ilka Tobin Ruben Ilse Ada Tom Jon Ida".split()]
+    more = (
+        "Eleven skippers signed the last letter, which asks for a keeper at night as well and for a lamp at the gate.",
+        "The office has answered none of them so far, but says that it reads every letter that reaches it by post.",
+    )
+    assert body(*ARTICLE, *more, "12 Comments", *comments) == (*ARTICLE, *more)
+    assert body("3 Comments", *ARTICLE) == ARTICLE  # a link above the article
 
 
 def test_teasers_with_their_dates_are_not_part_of_an_article() -> None:
@@ -93,4 +106,4 @@ def test_text_without_spaces_is_counted_by_its_characters() -> None:
     ],
 )
 def test_a_stamp_is_a_whole_date_or_a_time(line: str, stamped: bool) -> None:
-    assert is_stamped(line) is stamped
+    assert is_stamp(line) is stamped
