@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.datatypes import Article, Notice, NoticeKind, Span
+from index.furniture import is_sentence
 
 __all__ = ["find_notices", "is_notice", "tells_what_was_wrong", "with_notices"]
 
@@ -87,4 +88,5 @@ def with_notices(lines: Sequence[str], kept: Iterable[int]) -> list[int]:
 def _kind(line: str) -> NoticeKind | None:
     if not _HINT.search(line) or len(_WORD.findall(line)) < _SHORTEST:
         return None
-    return next((kind for kind, pattern in _KINDS if pattern.search(line)), None)
+    kind = next((kind for kind, pattern in _KINDS if pattern.search(line)), None)
+    return None if kind is NoticeKind.UPDATE and not is_sentence(line) else kind  # "Updated: Sat 8:31 PM" is a date

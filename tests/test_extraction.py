@@ -126,6 +126,15 @@ def test_what_is_no_part_of_a_body_goes_whoever_votes_for_it() -> None:
     ]
 
 
+def test_headlines_in_a_row_that_are_links_lead_elsewhere() -> None:
+    otters, ferry = (
+        block("Nine otters are back at the weir", linked=1.0),
+        block("Ferry to Skarn stopped by rust", linked=0.9),
+    )
+    assert kept(block(FIRST), otters, ferry, block(SECOND), block(THIRD)) == [FIRST, SECOND, THIRD]
+    assert kept(block(FIRST), otters, block(SECOND), block(THIRD)) == [FIRST, otters.text, SECOND, THIRD]
+
+
 def test_what_a_page_says_twice_is_kept_once() -> None:
     assert kept(block(FIRST), block(SECOND), block(FIRST, around="for phones")) == [FIRST, SECOND]
     assert kept(block(FIRST), block(SECOND), block(FIRST)) == [FIRST, SECOND, FIRST]  # a refrain

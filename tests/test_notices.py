@@ -42,6 +42,8 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("Corrections officers were hurt when a cell burned out at Vell.", None),
         ("An earlier version of the plan was thrown out by the council.", None),
         ("Updated 4 March 2031", None),
+        ("| UPDATED: 11:05, Tue, March 4, 2031", None),
+        ("Updated: Sat 8:31 PM, March 4, 2031", None),
     ],
 )
 def test_what_is_a_notice_and_of_which_kind(line: str, kind: str | None) -> None:

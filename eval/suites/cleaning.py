@@ -231,7 +231,7 @@ SUITE = Suite(
         "page alone. Dates then count where they are written in digits or with an English month.",
         "Rashomon and trafilatura are given the page's address where there is one. trafilatura is run without comments "
         "in three settings; Rashomon lets two of them vote on the blocks of a page, and was fitted on these pages: on "
-        "sites that it was not fitted on its F1 is about 0.002 lower (index/extraction.py).",
+        "sites that it was not fitted on its F1 is 0.002 to 0.003 lower (index/extraction.py).",
         "Speed is trafilatura's default time over the system's, on the same pages: 0.5 is half as fast.",
     ),
     published=(
