@@ -18,6 +18,7 @@ __all__ = [
 
 _LONGEST_CAPTION = 400  # characters
 _LONGEST_REFERENCE = 250
+_LONGEST_TEASER = 400
 _LONGEST_STAMP = 12  # words
 
 _AGENCIES = r"getty(?: images)?|reuters|afp|ap|epa|pa|shutterstock|istock"
@@ -46,7 +47,7 @@ _COMMENT_HEAD = re.compile(
     r"[^.]{0,40}$",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"^.{12,150}?(?:[a-zà-ÿ]{2}|[\d)?!.])[A-ZÀ-Ý][a-zà-ÿ]*(?= [a-zà-ÿ])")
+_GLUED = re.compile(r"^[^.!?]{12,150}?(?:[a-zà-ÿ]{2}|[\d)])[A-ZÀ-Ý][a-zà-ÿ]*(?= [a-zà-ÿ])")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _STAMP = re.compile(
     r"\b(?:\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\b)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
@@ -79,7 +80,7 @@ def is_comment_head(line: str) -> bool:
 
 def is_glued(line: str) -> bool:
     """Say whether a headline and its summary run into one another, as in lists of teasers ("the weirThe council")."""
-    return bool(_GLUED.search(line))
+    return len(line) <= _LONGEST_TEASER and bool(_GLUED.match(line))
 
 
 def is_stamp(line: str) -> bool:
