@@ -16,6 +16,8 @@ from index.lexicon import SAYING_VERBS, action_class
 from index.lines import lines_of, stripped_span
 from index.mentions import DateMention, tells_past
 from index.names import role_of
+from index.notices import tells_what_was_wrong
+from index.outlets import relay_of
 from index.parsing import parse_all, text_of
 from index.quantities import find_figures
 from index.quotations import Quotation, find_quotations
@@ -53,7 +55,9 @@ def read(article: Article) -> Reading:
         if line.start < line.parsed:
             reader.sentences.append(stripped_span(line.start, line.parsed, article.text))
         reader.read_line(doc, line.parsed)
-    found = settled(list(reader.whole_claims()), frozenset(reader.told))
+    mistaken = [n.span for n in article.notices if tells_what_was_wrong(n.span.of(article.text))]
+    stated = [claim for claim in reader.whole_claims() if not any(n.start <= claim.start < n.end for n in mistaken)]
+    found = settled(stated, frozenset(reader.told))
     claims = tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.role, c.actions)))
     if article.language not in (None, "en"):
         return Reading(tuple(reader.sentences), (), ())
@@ -246,5 +250,4 @@ def _state(figure: Figure, state: State) -> State:
 
 def _origin(article: Article, chain: tuple[str, ...]) -> str:
     """Return who did the reporting, as far as one article tells: its relay, agency, publisher or the article itself."""
-    relay = chain[-1] if len(chain) > 1 else None
-    return relay or article.agency or article.publisher or article.id
+    return relay_of(chain) or article.agency or article.publisher or article.id

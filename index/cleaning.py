@@ -1,12 +1,11 @@
 """From a raw document to an article: what surrounds the article is dropped, every kept line stays verbatim.
 
-HTML is read by trafilatura; stripped text by ``index.stripped``; a JSON record is unpacked and its text or HTML is
-cleaned like a page.
+HTML is read by ``index.extraction``; stripped text by ``index.stripped``; a JSON record is unpacked and its text or
+HTML is cleaned like a page.
 """
 
 from __future__ import annotations
 
-import logging
 import re
 from dataclasses import replace
 from html import unescape
@@ -16,13 +15,17 @@ from index import credits as page
 from index.datatypes import Article
 from index.dates import check_date, find_date
 from index.errors import ReadingError, UsageError
+from index.extraction import article_lines, extract
 from index.fields import parse_record
 from index.furniture import ends_article, is_furniture, normalise
+from index.markup import parse, read_markup
+from index.outlets import known_agency
 from index.stripped import Layout, lay_out
 
 __all__ = ["clean", "decode"]
 
-_SHORTEST_BODY = 60  # characters; less is a caption, a login wall or an empty page
+_SHORTEST_BODY = 50  # characters; less is a caption, a login wall or an empty page
+_LANGUAGE_TELLS = 200  # characters from which a text tells its language better than its page, whose template says "en"
 _LOOKS_LIKE_HTML = re.compile(r"^\s*(?:<!doctype html|<html\b|<head\b|<body\b|<article\b|<div\b|<p>)", re.IGNORECASE)
 # No two parts of these that stand side by side match the same characters: on a line of 10,000 blanks they would try
 # every way to divide it.
@@ -90,14 +93,17 @@ def _clean_stripped(text: str, title: str | None = None) -> Article:
     layout = lay_out(text)
     body = layout.paragraphs
     headline = title if title is not None else page.find_title(layout, body)
+    authors = page.find_authors(layout)
     return Article(
         id="",
         title=headline,
         text=_join(headline, body),
         publisher=page.find_publisher(layout),
-        agency=page.find_agency(body),
-        authors=page.find_authors(layout),
+        agency=page.find_agency(body, authors),
+        authors=tuple(name for name in authors if known_agency(name) is None),
         published=page.find_published(layout),
+        updated=page.find_updated(layout),
+        place=page.find_place(body),
     )
 
 
@@ -184,43 +190,44 @@ def _stated_date(stated: str) -> str | None:
 
 
 def _clean_html(raw: str | bytes, url: str | None) -> Article:
-    """Extract with trafilatura, preferring precision: on news pages it gains more than it loses (see eval)."""
-    from trafilatura import bare_extraction
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page without text as an error
-    for precise in (True, False):
-        document: Any = bare_extraction(
-            raw,
-            url=url,
-            favor_precision=precise,
-            include_comments=False,
-            include_tables=False,
-            with_metadata=True,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
-        if document is not None and len(document.text or "") >= _SHORTEST_BODY:
-            break
-    if document is None:
+    """Take the blocks that the extractors and the markup say are the article; else what the extractor makes of it."""
+    tree = parse(raw)
+    markup = read_markup(tree)
+    found = extract(tree, url)
+    if found is None:
         raise ReadingError("no article text found")
+    document = found.document
     title = " ".join((document.title or "").split())
-    lines = [line.strip() for line in (document.text or "").split("\n")]
-    body = "\n".join(_trim(lines, title))
+    lines = article_lines(markup, found.texts)
+    if sum(map(len, lines)) < _SHORTEST_BODY:
+        lines = _trim([line.strip() for line in found.texts[0].split("\n")], title)
+    body = "\n".join(lines)
     written = _TITLE.search(raw if isinstance(raw, str) else decode(raw))
-    title, site = (
-        page.split_html_title(" ".join(unescape(written["title"]).split()), title, body) if written else (title, None)
-    )
+    written_title = " ".join(unescape(written["title"]).split()) if written else ""
+    title, site = page.choose_headline(title, written_title, markup.stated.headlines, body)
     layout = Layout(lines=(title, *lines), body=tuple(range(1, len(lines) + 1)))
-    headline = page.without_site(title, document.sitename, layout)
+    publisher = document.sitename or site or markup.stated.publisher
+    headline = page.without_site(title, publisher, layout)
+    authors = tuple(part.strip() for part in (document.author or "").split(";") if part.strip())
     return Article(
         id="",
         title=headline,
         text=_join(headline, body),
         url=document.url or url,
-        publisher=document.sitename or site,
-        agency=page.find_agency(body),
-        authors=tuple(part.strip() for part in (document.author or "").split(";") if part.strip()),
+        publisher=publisher,
+        agency=page.find_agency(body, authors),
+        authors=tuple(name for name in authors if known_agency(name) is None),
         published=document.date or None,
+        updated=_changed(markup.stated.updated, document.date),
+        place=page.find_place(body),
+        language=None if len(body) >= _LANGUAGE_TELLS else markup.stated.language,
     )
+
+
+def _changed(stated: str | None, published: str | None) -> str | None:
+    """Return the day of the last change as stated, if it is one and not that of publication."""
+    day = _stated_date(stated[:10]) if stated else None
+    return day if day and len(day) == 10 and day != published else None
 
 
 def _trim(lines: list[str], title: str) -> list[str]:

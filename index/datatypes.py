@@ -15,6 +15,8 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "Hit",
+    "Notice",
+    "NoticeKind",
     "Passage",
     "Phase",
     "Qualifier",
@@ -37,6 +39,22 @@ class Span:
         return text[self.start : self.end]
 
 
+class NoticeKind(StrEnum):
+    """What a notice does to the article that it stands in."""
+
+    CORRECTION = "correction"
+    UPDATE = "update"
+    RETRACTION = "retraction"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line of an article that tells what was changed in it after it was published."""
+
+    kind: NoticeKind
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One published text after cleaning.
@@ -55,6 +73,10 @@ class Article:
     authors: tuple[str, ...] = ()
     published: str | None = None
     """ISO date of publication."""
+    updated: str | None = None
+    """ISO date of the last change, where the page tells one."""
+    place: str | None = None
+    """Where it was reported from, by its dateline."""
     language: str | None = None
     """ISO 639-1 code."""
     source: str = ""
@@ -72,6 +94,13 @@ class Article:
     def body_start(self) -> int:
         """Offset at which the body begins."""
         return len(self.title) + 2 if self.title else 0
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The corrections, updates and retractions that the text carries."""
+        from index.notices import find_notices  # which is made of these types
+
+        return tuple(find_notices(self))
 
 
 @dataclass(frozen=True, slots=True)

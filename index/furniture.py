@@ -165,8 +165,9 @@ _END = re.compile(r"^\W*(?:" + "|".join(_END_PARTS) + r")", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:you|your|we|our|us|this (?:article|story|page))\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”«»]|(?<!\w)['‘]")
 _BULLET = re.compile(r"^\s*[•·▪‣◦*–\-»>|→▶►]\s*\S")
-_TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]\s]*$|[.!?…][\"'”’)\]]*\s*\([A-Z][\w ./-]{1,30}\)\s*$")
+_TERMINAL = re.compile(r"[.!?…:;。！？][\"'”’)\]」』\s]*$|[.!?…][\"'”’)\]]*\s*\([A-Z][\w ./-]{1,30}\)\s*$")
 _WORD = re.compile(r"\w[\w'’-]*")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # kana and Chinese characters: about two make a word
 
 
 def normalise(line: str) -> str:
@@ -175,8 +176,8 @@ def normalise(line: str) -> str:
 
 
 def word_count(line: str) -> int:
-    """Return the number of words of a line."""
-    return len(_WORD.findall(line))
+    """Return the number of words of a line; where no spaces divide them, half its characters."""
+    return len(_WORD.findall(line)) + len(_UNSPACED.findall(line)) // 2
 
 
 def is_bullet(line: str) -> bool:
@@ -195,6 +196,8 @@ def is_furniture(line: str) -> bool:
 
 def addresses_reader(line: str) -> bool:
     """Say whether a short line speaks to the reader in the page's own voice; a notice, at the edge of an article."""
+    if len(line) > _LONGEST_LINE:
+        return False
     return bool(_ADDRESS.search(line)) and not _QUOTED.search(line) and word_count(line) <= _LONGEST_NOTICE // 2
 
 
@@ -209,7 +212,7 @@ def is_sentence(line: str) -> bool:
     Headlines and menus fail the one or the other, in every language that has case.
     """
     words: list[str] = _WORD.findall(line)
-    if len(words) < 4 or not _TERMINAL.search(line):
+    if word_count(line) < 4 or not _TERMINAL.search(line):
         return False
     lower = sum(word[0].islower() for word in words)
     cased = sum(word[0].isalpha() and word[0].lower() != word[0].upper() for word in words)

@@ -18,6 +18,7 @@ from index.errors import IndexDamaged, repair_advice
 from index.inspection import IndexInfo, describe, find_problems, publishers_of
 from index.limits import condition
 from index.manifest import check_manifest
+from index.recleaning import Recleaned
 from index.reranking import Reranker
 from index.rescue import StoredArticles
 from index.rescue import repair as repair_all
@@ -137,6 +138,21 @@ class Index:
     def add(self, articles: Iterable[Article], *, progress: Progress | None = None) -> int:
         """Add articles, replace changed ones, leave the same again alone; return how many were new or changed."""
         with self._store.writing():
+            return add_articles(articles, self._store, self._states.vectors, self._encoder, progress).changed
+
+    def clean_again(self, *, progress: Progress | None = None) -> int:
+        """Clean the stored documents again, by today's rules and by what repeats on each site's pages.
+
+        Only articles that this changes are written, as one change; what was given without its document stays.
+
+        Returns:
+            How many were changed.
+
+        Raises:
+            IndexDamaged: a document cannot be read; nothing was changed.
+        """
+        with self._store.frozen() as before, self._store.writing():
+            articles = Recleaned(before)
             return add_articles(articles, self._store, self._states.vectors, self._encoder, progress).changed
 
     def remove(self, ids: Iterable[str]) -> int:

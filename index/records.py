@@ -14,21 +14,29 @@ from typing import Any
 import numpy as np
 
 from index.datatypes import Article, Claim, ClaimKind, Phase, Qualifier, Span, State, When
+from index.outlets import relay_of
 
 __all__ = ["article_fields", "content_checksum", "pack_claims", "to_article", "unpack_claims"]
 
 _ARTICLE_FIELDS = ("title", "url", "publisher", "agency", "authors", "published", "language", "source", "media_type")
+_LATER_FIELDS = ("updated", "place")
+"""Came after indexes had been made without them: stored, and part of the checksum, only where they are known."""
 
 
 def article_fields(article: Article) -> str:
     """Return what is stored of an article beside its text and raw document."""
-    return json.dumps({name: getattr(article, name) for name in _ARTICLE_FIELDS})
+    return json.dumps({name: getattr(article, name) for name in _ARTICLE_FIELDS} | _later(article))
 
 
 def content_checksum(article: Article) -> int:
     """Return the CRC-32 of all that an article says, so that the same article again is told from a changed one."""
     known = [getattr(article, name) for name in _ARTICLE_FIELDS if name != "source"]
-    return zlib.crc32(json.dumps([article.text, known]).encode())
+    later = _later(article)
+    return zlib.crc32(json.dumps([article.text, known, later] if later else [article.text, known]).encode())
+
+
+def _later(article: Article) -> dict[str, str]:
+    return {name: value for name in _LATER_FIELDS if (value := getattr(article, name))}
 
 
 def to_article(article_id: str, text: str, stored: str, raw: bytes) -> Article:
@@ -94,7 +102,7 @@ def _when(claim: Claim) -> tuple[str, str | None, str] | None:
 
 def _relay(claim: Claim) -> str | None:
     """Return a claim's origin if it is not its article's, which changes with the article's copies."""
-    return claim.origin if len(claim.attribution) > 1 else None
+    return claim.origin if relay_of(claim.attribution) else None
 
 
 _STORED = tuple(f.name for f in fields(Claim) if f.name not in ("article_id", "text", "quote", "published"))

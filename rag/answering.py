@@ -166,6 +166,10 @@ class Composition:
         """Return the ids of the articles cited so far, each once."""
         return list(dict.fromkeys(c.article_id for c in self.citations.values()))
 
+    def quotes(self, article_id: str) -> list[str]:
+        """Return what is cited from an article so far."""
+        return [citation.quote for citation in self.citations.values() if citation.article_id == article_id]
+
     def finish(
         self, original: str, passages: tuple[RetrievedPassage, ...], *, conflicts: tuple[Conflict, ...] = (),
         confidence: float = 0.0, reason: str | None = None, nearest: int | None = None,

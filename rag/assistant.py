@@ -28,6 +28,7 @@ from rag.limits import Limits, stated_limits
 from rag.llm import LanguageModel
 from rag.matching import has_name
 from rag.nearby import Nearby, answer_nearby
+from rag.notices import touching_notices
 from rag.questions import LONGEST, Question, QuestionKind, understand
 from rag.relevance import Ranked, rank
 from rag.remarks import as_answer, reply_to
@@ -204,6 +205,8 @@ class Assistant:
         for article_id in made.cited_articles():
             for warning in self.index.warnings(article_id):
                 made.warn(article_id, warning.explanation, warning.evidence)
+            for explanation, span in touching_notices(retrieved.articles[article_id], made.quotes(article_id)):
+                made.warn(article_id, explanation, (span,))
         answer = made.finish(original, retrieved.passages, conflicts=conflicts, confidence=confidence)
         if self.llm is None:
             return Draft(answer)

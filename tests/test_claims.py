@@ -319,7 +319,7 @@ def test_when_it_was_said_is_not_when_it_holds() -> None:
     ("text", "origin"),
     [
         ("Police said 12,000 people marched.", "NVA"),
-        ("The army captured 500 fighters, the Dree Times reported, citing Lurian intelligence.", "the Dree Times"),
+        ("The army captured 500 fighters, the Dree Times reported, citing Lurian intelligence.", "Dree Times"),
     ],
 )
 def test_the_origin_is_who_passes_it_on_else_the_agency(text: str, origin: str) -> None:

@@ -386,7 +386,7 @@ def test_no_kind_of_document_breaks_cleaning(raw: str, media_type: str | None) -
         article = clean(raw, media_type=media_type)
     except ReadingError:
         return
-    assert len(article.body.strip()) >= 60
+    assert len(article.body.strip()) >= 50
 
 
 @given(st.binary(max_size=400))

@@ -320,12 +320,14 @@ def test_an_index_of_another_encoder_names_the_command_that_rebuilds_it(
     assert "12,000" in run("ask", QUESTION, "--index", str(path)).out
 
 
-@pytest.mark.parametrize("arguments", [("--rebuild", "a.txt"), ("--rebuild", "--anew"), ()])
+@pytest.mark.parametrize(
+    "arguments", [("--rebuild", "a.txt"), ("--rebuild", "--anew"), ("--again", "--rebuild"), ("--again", "a.txt"), ()]
+)
 def test_what_to_index_is_said_once(run: Callable[..., Outcome], arguments: tuple[str, ...], tmp_path: Path) -> None:
     outcome = run("index", *arguments, "--to", str(tmp_path / "new.index"))
     assert outcome.status == 2
     assert outcome.err == (
-        "rashomon: give PATH... to index, or --rebuild alone to make an index anew from what is stored in it\n"
+        "rashomon: give PATH... to index, or --rebuild or --again alone to read again what is stored in an index\n"
     )
     assert not (tmp_path / "new.index").exists()
 

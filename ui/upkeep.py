@@ -38,6 +38,9 @@ def index(
     allow_network: Annotated[
         bool, typer.Option("--allow-network", help="Read addresses of the web, where their robots.txt lets programs.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Clean the stored documents again, by what repeats on each site's pages.")
+    ] = False,
 ) -> None:
     """Read articles into an index, or add them to one.
 
@@ -50,8 +53,15 @@ def index(
     from index import Index, UsageError, Web, read_articles
     from ui.progress import progress_bar
 
-    if rebuild == bool(paths) or (rebuild and anew):
-        raise UsageError("give PATH... to index, or --rebuild alone to make an index anew from what is stored in it")
+    if [bool(paths), rebuild, again].count(True) != 1 or (anew and not paths):
+        raise UsageError(
+            "give PATH... to index, or --rebuild or --again alone to read again what is stored in an index"
+        )
+    if again:
+        with progress_bar(None) as progress:
+            changed = Index.open(to).clean_again(progress=progress)
+        tell(f"{to}: {changed:,} articles changed")
+        return
     articles = read_articles(paths or [], web=Web() if allow_network else None)
     collection = None if anew or rebuild else _existing(to)
     with progress_bar(None if rebuild else articles) as progress:
