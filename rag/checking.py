@@ -36,7 +36,7 @@ _JUDGING = frozenset(
 )
 """Words that take a side between what sources say, as they are and as lemmas."""
 _REPORTING = frozenset(
-    """accord accordingly account article source report reporter say state tell write put give differ difference
+    """accord accordingly account article source report reporter say state tell write put give differ vary difference
     different figure number count estimate another other while whereas though although but one newspaper paper outlet
     news also later earlier quote describe mention note add cite reportedly total people person include involve happen
     occur take make come go reach stand show call name concern accuse more less least few about nearly almost around
