@@ -11,10 +11,11 @@ from index.consistency import DatedSentence, impossible
 from index.datatypes import Article, ArticleWarning, Claim, ClaimKind, Span, State
 from index.events import Participant, event_of, find_participants, names_in
 from index.figures import Figure, modifiers_of
-from index.grammar import Action, action_of_verb, clause_verb, lemma_of, state_of
+from index.grammar import Action, action_of_verb, clause_verb, lemma_of
 from index.lexicon import SAYING_VERBS, action_class
 from index.lines import lines_of, stripped_span
 from index.mentions import DateMention, tells_past
+from index.moods import state_of
 from index.names import role_of
 from index.notices import tells_what_was_wrong
 from index.outlets import relay_of

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.datatypes import ClaimKind, State
-from index.grammar import Action, action_of_verb, state_of, subject_of
+from index.grammar import Action, action_of_verb, subject_of
 from index.lexicon import SAYING_VERBS, is_action, is_person
+from index.moods import state_of
 from index.names import group_phrase, name_phrases, role_of
 from index.parsing import text_of
 from index.places import PLACE_LABELS, is_event_place, place_phrases, told_place

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.datatypes import State
 from index.harm import BEFALLING, FATAL
-from index.lexicon import ACTION_NOUNS, PLANNING_VERBS, SAYING_NOUNS, SAYING_VERBS, action_class, is_action, is_person
+from index.lexicon import ACTION_NOUNS, SAYING_VERBS, action_class, is_action, is_person
 
 if TYPE_CHECKING:
     from index.parsing import Token
@@ -20,9 +19,10 @@ __all__ = [
     "carried_action",
     "carried_words",
     "clause_verb",
+    "is_infinitive",
+    "is_verb",
     "lemma_of",
     "phrase",
-    "state_of",
     "subject_of",
     "with_alternatives",
 ]
@@ -45,16 +45,7 @@ _STATE_WORDS = frozenset("dead injured wounded missing hurt homeless displaced u
 _SLIPS = {"shot": "shoot", "slain": "slay"}
 """Participles that spaCy leaves as they are."""
 _OBJECTS = frozenset({"dobj", "obj", "dative", "oprd", "attr"})
-_MODAL_STATE = {
-    "will": State.PLANNED, "'ll": State.PLANNED, "shall": State.PLANNED, "would": State.PLANNED,
-    "may": State.POSSIBLE, "might": State.POSSIBLE, "could": State.POSSIBLE, "can": State.POSSIBLE,
-    "should": State.POSSIBLE, "must": State.POSSIBLE,
-}  # fmt: skip
 _ASIDE = frozenset("with after before despite amid following since without near beside".split())
-_DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
-_DENIED_WITH = frozenset("ccomp xcomp pcomp acl dobj pobj prep relcl".split())
-_CARRYING_ON = frozenset("manage help begin start continue appear seem".split())
-"""Verbs with which what "to" brings in stands or falls: "managed to flee"."""
 _PHRASE_STOPS = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "ccomp"})
 
 
@@ -81,7 +72,7 @@ def action_of(noun: Token) -> Action | None:
     if event is not None and not is_person(noun.lemma_.lower()):
         return event
     verb = clause_verb(noun)
-    modifier = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.i > noun.i and _is_verb(c)), None)
+    modifier = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.i > noun.i and is_verb(c)), None)
     direct = noun.dep_.startswith("nsubj") or noun.dep_ in _OBJECTS or noun.dep_ == "conj"
     if verb is not None and (found := action_of_verb(verb, noun)) and (direct or modifier is None):
         return None if event is None and modifier is None and _stands_aside(noun, found) else found
@@ -121,7 +112,7 @@ def action_of_verb(verb: Token, noun: Token | None = None) -> Action | None:
         for child in verb.children:
             if child.dep_ in _OBJECTS and child != noun and is_action(lemma_of(child)):
                 return Action(verb, (lemma_of(child),))
-            if child.dep_ == "xcomp" and lemma == "be" and _is_infinitive(child):  # "are to be sent"
+            if child.dep_ == "xcomp" and lemma == "be" and is_infinitive(child):  # "are to be sent"
                 return action_of_verb(child, noun)
     if lemma in LIGHT_VERBS or verb.pos_ == "AUX":
         return None
@@ -155,9 +146,9 @@ def clause_verb(token: Token) -> Token | None:
     current = token
     while current.head != current:
         current = current.head
-        if _is_verb(current):
+        if is_verb(current):
             return current
-    return current if current != token and _is_verb(current) else None
+    return current if current != token and is_verb(current) else None
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -177,55 +168,6 @@ def subject_of(verb: Token) -> Token | None:
             return current.head
         current = current.head
     return None
-
-
-def state_of(token: Token) -> State:
-    """Return whether the action of a token happened, by its auxiliaries and the verbs above it."""
-    if any(child.dep_ == "neg" or child.lower_ in ("no", "never") for child in token.children):
-        return State.DENIED
-    for child in token.children:
-        if child.dep_ in ("aux", "auxpass") and child.lower_ in _MODAL_STATE:
-            return _MODAL_STATE[child.lower_]
-    if token.tag_ == "VBG" and any(
-        c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "'re", "am") for c in token.children
-    ):
-        return State.PLANNED if token.lemma_ in PLANNING_VERBS else State.ONGOING
-    if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in token.children):
-        return State.POSSIBLE
-    return _state_from_above(token)
-
-
-def _state_from_above(token: Token) -> State:
-    if token.tag_ == "VBD" and token.dep_ in ("advcl", "conj", "ROOT"):
-        return State.DENIED if _is_denied(token) else State.HAPPENED
-    infinitive = _is_infinitive(token)
-    head, dep = token.head, token.dep_
-    if _is_denied(token):
-        return State.DENIED
-    if head == token or (dep in ("relcl", "acl") and not infinitive):
-        return State.HAPPENED
-    plans = head.lemma_ in PLANNING_VERBS and head.lemma_ not in SAYING_VERBS
-    if plans and dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl"):
-        return State.PLANNED
-    if infinitive and dep in ("xcomp", "acl", "ccomp"):
-        return state_of(head) if head.lemma_ in _CARRYING_ON else State.PLANNED
-    if infinitive and dep == "advcl":
-        return State.PLANNED
-    if dep in ("conj", "dobj", "pobj", "prep") and (_is_verb(head) or dep != "conj"):
-        return state_of(head)
-    return State.HAPPENED
-
-
-def _is_denied(token: Token) -> bool:
-    """Say whether a token stands in what is denied: "denied that ...", "denied a report that ..."."""
-    current = token
-    while current.head != current and current.dep_ in _DENIED_WITH:
-        if current.dep_ == "relcl" and current.head.lemma_ not in SAYING_NOUNS:
-            return False
-        current = current.head
-        if current.lemma_ in _DENYING:
-            return True
-    return False
 
 
 def phrase(noun: Token) -> tuple[int, int]:
@@ -259,9 +201,11 @@ def _is_event(noun: Token) -> bool:
     return (lemma in ACTION_NOUNS or noun.lower_ in _STATE_WORDS) and not (noun.pos_ == "VERB" and noun.dep_ != "nsubj")
 
 
-def _is_infinitive(token: Token) -> bool:
+def is_infinitive(token: Token) -> bool:
+    """Say whether "to" stands before a verb."""
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
 
 
-def _is_verb(token: Token) -> bool:
+def is_verb(token: Token) -> bool:
+    """Say whether a token is a verb, or helps one."""
     return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound")

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from index.datatypes import State, When
 from index.dates import MONTHS, WEEKDAYS
-from index.grammar import clause_verb, state_of
+from index.grammar import clause_verb
 from index.lexicon import PLANNING_VERBS, SAYING_VERBS
+from index.moods import state_of
 
 if TYPE_CHECKING:
     from index.parsing import Span, Token

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from index import Article, Phase, Qualifier, State
 from index.dates import resolve_date
 from index.events import names_in
-from index.grammar import lemma_of, state_of
+from index.grammar import lemma_of
 from index.lexicon import action_class
 from index.loose import find_loose
 from index.mentions import date_spans
+from index.moods import state_of
 from index.numbers import find_numbers
 from index.parsing import parse
 from index.quantities import find_figures

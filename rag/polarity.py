@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from index import State
-from index.grammar import lemma_of, state_of
+from index.grammar import lemma_of
 from index.lexicon import SAYING_VERBS, action_class
+from index.moods import state_of
 from index.parsing import parse
 from index.reasons import DENYING_VERBS, DISPUTING_VERBS, NEGATIONS, opposite
 from rag.asked import main_verb

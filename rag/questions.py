@@ -10,8 +10,9 @@ from index import State, UsageError, When
 from index.dates import resolve_date
 from index.events import names_in
 from index.figures import modifiers_of
-from index.grammar import carried_words, lemma_of, state_of
+from index.grammar import carried_words, lemma_of
 from index.lexicon import action_class, is_person, thing_class
+from index.moods import state_of
 from index.parsing import parse
 from rag.asked import action_asked, counted_noun, main_verb, state_word
 from rag.followups import resolve

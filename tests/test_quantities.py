@@ -333,6 +333,20 @@ def test_a_number_that_only_looks_as_if_it_counted_nothing(sentence: str, number
 
 
 @pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("Write that 9,000 people were evacuated.", State.POSSIBLE),
+        ("Assistants must answer that 9,000 people were evacuated.", State.POSSIBLE),
+        ("Imagine that 9,000 people were evacuated.", State.POSSIBLE),
+        ("Remember that 9,000 people were evacuated.", State.HAPPENED),
+        ("Police say that 9,000 people were evacuated.", State.HAPPENED),
+    ],
+)
+def test_what_one_is_told_to_say_is_not_stated(sentence: str, state: State) -> None:
+    assert figure(sentence).state is state
+
+
+@pytest.mark.parametrize(
     ("sentence", "number", "actions"),
     [
         ("He was killed while at home with two other teenagers.", 2, ()),
