@@ -11,7 +11,12 @@ from rag.questions import LONGEST
 __all__ = ["Reply", "as_answer", "reply_to"]
 
 _HINT = "Ask for one thing that the articles could tell, for example: How many people were hurt in the fire in Obell?"
-_OPENING = re.compile(r"^(?:(?:and|but|so|then|well|also|hm+|uh|er)\b[\s,.]*)+$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:(?:and|but|so|then|well|also|hm+|uh|er|no|nope|yes|yeah|yep|sure|just|only|the|an?|i mean|what about|how about"
+    r"|you|according to|tell me(?: about)?|compare|please|from|in|of|not|maybe|perhaps)\b[\s,.]*)+$",
+    re.IGNORECASE,
+)
+"""Words that ask nothing by themselves."""
 _MEANT = re.compile(
     r"^(?:what|how) do you mean(?: by (?:that|this))?$|^(?:i|we) do(?:n['’]t| not) understand$",
     re.IGNORECASE,
@@ -64,6 +69,7 @@ _ENGLISH = re.compile(
 _FOREIGN = 12.0
 """Nats by which py3langid must prefer another language. Of 1,578 English questions the furthest off without an English
 word such as "what" or "the" reaches 9; the nearest of eight short ones in five other languages 20."""
+_BRIEF = 120  # characters of what is no more than a greeting or thanks; an order can be longer
 _FEWEST = 3  # words of a question whose language can be told
 _LANGUAGES = {
     "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish",
@@ -136,7 +142,8 @@ def reply_to(question: str) -> Reply | None:
     if len(words) > LONGEST:
         told = f"the question has {len(words):,} characters, and {LONGEST:,} is the most"
         return Reply(told, f"{told[:1].upper()}{told[1:]}. Ask about one thing in it, in a sentence.")
-    said = next((reply for pattern, reply in _REPLIES if pattern.search(bare)), None)
+    patterns = _REPLIES if len(bare) <= _BRIEF else _REPLIES[-1:]
+    said = next((reply for pattern, reply in patterns if pattern.search(bare)), None)
     return said or _in_another_language(bare)
 
 

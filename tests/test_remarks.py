@@ -14,6 +14,8 @@ from rag.remarks import as_answer, reply_to
         ("?! ...", "nothing was asked"),
         ("a" * 1001, "the question has 1,001 characters, and 1,000 is the most"),
         ("and?", "nothing was asked"),
+        ("No.", "nothing was asked"),
+        ("yes, only the", "nothing was asked"),
         ("What do you mean?", "this is about the assistant, not about the articles"),
         ("Good morning!", "a greeting asks nothing"),
         ("hi there", "a greeting asks nothing"),
