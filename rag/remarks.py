@@ -12,8 +12,8 @@ __all__ = ["Reply", "as_answer", "reply_to"]
 
 _HINT = "Ask for one thing that the articles could tell, for example: How many people were hurt in the fire in Obell?"
 _OPENING = re.compile(
-    r"^(?:(?:and|but|so|then|well|also|hm+|uh|er|no|nope|yes|yeah|yep|sure|just|only|the|an?|i mean|what about|how about"
-    r"|you|according to|tell me(?: about)?|compare|please|from|in|of|not|maybe|perhaps)\b[\s,.]*)+$",
+    r"^(?:(?:and|but|so|then|well|also|hm+|uh|er|no|nope|yes|yeah|yep|sure|just|only|the|an?|i mean|what about"
+    r"|how about|you|according to|tell me(?: about)?|compare|please|from|in|of|not|maybe|perhaps)\b[\s,.]*)+$",
     re.IGNORECASE,
 )
 """Words that ask nothing by themselves."""
