@@ -107,6 +107,8 @@ _TO_THE_READER_PARTS = (
     r"\bsubscribe (?:to|now|today|for|here)\b",
     r"\bsign in to\b",
     r"\bfollow us\b",
+    r"\bstay tuned\b",
+    r"\bcheck back (?:later|soon|for|here)\b",
     r"\bjoin our\b",
     r"\bdownload (?:our|the) app\b",
     r"\ball rights reserved\b",

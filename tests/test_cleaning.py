@@ -175,6 +175,8 @@ def test_an_agency_is_credited_in_the_dateline_or_at_the_end(first: str, last: s
         "4 min read",
         "Enter your email address",
         "Follow us on Facebook for more.",
+        "Stay tuned for more news of the otters.",
+        "Check back for updates.",
     ],
 )
 def test_a_notice_between_paragraphs_is_dropped(notice: str) -> None:
