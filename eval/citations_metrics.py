@@ -102,7 +102,11 @@ def _held(value: float | str, numbers: set[int], reply: Reply) -> bool:
         return any(_words(value) in _words(quote) for quote in quotes)
     if value == 1 and any(_ONE.search(quote) for quote in quotes):
         return True  # "a man was killed" holds one person
-    return any(value in figures_in(quote, measures=reply.sample.measure) for quote in quotes)
+    written = f"{value:g}"  # an age between commas is no figure of its sentence, but it is there
+    return any(
+        value in figures_in(quote, measures=reply.sample.measure) or written in _words(quote).split()
+        for quote in quotes
+    )
 
 
 def _words(text: str) -> str:

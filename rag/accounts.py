@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import Article, Claim, Index, RashomonError, Span
@@ -78,11 +78,18 @@ def _account(claims: Sequence[Claim], value: str) -> Account:
     return Account(
         value=value,
         low=low,
-        speakers=tuple(dict.fromkeys(claim.attribution[0] for claim in claims if claim.attribution)),
+        speakers=_each_once(claim.attribution[0] for claim in claims if claim.attribution),
         origins=tuple(dict.fromkeys(claim.origin for claim in claims)),
         sentences=tuple(dict.fromkeys((claim.article_id, claim.sentence) for claim in claims)),
         published=claims[0].published,
     )
+
+
+def _each_once(speakers: Iterable[str]) -> tuple[str, ...]:
+    """Return speakers each once, by the longest wording: "organisers" are "the organisers of Saturday's march"."""
+    named = tuple(dict.fromkeys(speakers))
+    words = {name: set(name.lower().split()) for name in named}
+    return tuple(name for name in named if not any(words[name] < words[other] for other in named))
 
 
 def _of_quote(citation: Citation, index: Index) -> Account:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from index import Article, Claim, ClaimKind
 from index.lexicon import SAYING_VERBS, action_class, is_person, thing_class
@@ -10,7 +10,7 @@ from rag.datatypes import Relation
 from rag.events import ABOUT
 from rag.evidence import Evidence, one_of_each, select, why_not
 from rag.kinds import QuestionKind
-from rag.matching import action_fit, has_name, thing_fit
+from rag.matching import OUTCOMES, has_name, thing_fit
 from rag.pairing import beside_probability
 from rag.parts import set_aside
 from rag.questions import Question
@@ -49,7 +49,8 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     about = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= ABOUT]
     strict = select(question, about, retrieved.contexts)
     likely = claim_probabilities(question, retrieved, events, frozenset(strict.answers))
-    best = _best(likely, strict.answers)
+    whole = _whole(question, strict.answers)
+    best = _best(likely, whole)
     related = (*strict.related, *_elsewhere(question, best, strict.answers, retrieved, events))
     if best is None or likely[best] < _least(best, strict.answers):
         return Evidence(related=related), likely[best] if best is not None else 0.0
@@ -59,12 +60,12 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     # Dates stand in every sentence: only those of what is asked can disagree.
     fits = best in strict.answers and best.kind is ClaimKind.QUANTITY
     least = _ENOUGH if fits else 1.0 if best in strict.answers or best.kind is ClaimKind.DATE else 0.0
-    pool = {
-        c: p for c, p in likely.items() if c in strict.answers or (p >= least and action_fit(question, c) != "wider")
-    }
+    pool = {c: p for c, p in likely.items() if c in strict.answers or (p >= least and _outcomes(c) == _outcomes(best))}
     slot = [claim for claim in retrieved.claims if _same_slot(question, best, claim)]
     kept, aside = set_aside(best, _beside(question, best, pool, retrieved), slot)
-    answers = one_of_each([best, *kept])
+    some = [claim for claim in kept if _outcomes(claim) < _outcomes(best)]
+    aside = [*aside, *((claim, "only some of those asked about") for claim in some)]
+    answers = one_of_each([best, *(claim for claim in kept if claim not in some)])
     wider = [
         c for c in strict.wider if likely.get(c, 0.0) >= _ENOUGH_FITTING and float(c.low or 0) > float(best.high or 0)
     ]
@@ -124,6 +125,17 @@ def _one_event(question: Question, best: Claim, other: Claim, retrieved: Retriev
         for one in (best, other)
     ]
     return sum(any(has_name(name, known) for known in names[1]) for name in names[0]) >= _SHARED_NAMES
+
+
+def _whole(question: Question, fitting: Sequence[Claim]) -> Sequence[Claim]:
+    """Return, of figures that fit, those of all that is asked: "killed or wounded", not the killed alone."""
+    asked = question.action_classes & OUTCOMES
+    return [claim for claim in fitting if _outcomes(claim) == asked] or fitting if len(asked) > 1 else fitting
+
+
+def _outcomes(claim: Claim) -> frozenset[str]:
+    """Return what befell those whom a claim counts: killed, or killed or wounded."""
+    return frozenset(map(action_class, claim.actions)) & OUTCOMES
 
 
 def _same_slot(question: Question, best: Claim, other: Claim) -> bool:

@@ -153,3 +153,18 @@ def test_the_dead_of_another_ferry_are_no_conflict(tmp_path: Path) -> None:
     assert answer.conflicts == ()
     assert answer.lines[0].text.startswith("Seven people")
     assert {citation.article_id for citation in answer.citations} == {"ferry"}
+
+
+def test_the_killed_alone_are_no_answer_where_killed_or_wounded_are_asked(tmp_path: Path) -> None:
+    both = make_article(
+        "Tarn lost ground. Around 4,000 Tarn soldiers have been killed or wounded in Obell, officials said.",
+        id="both", title="Tarn soldiers in Obell", published="2031-05-05",
+    )  # fmt: skip
+    dead = make_article(
+        "At least 600 Tarn soldiers have been killed in Obell, according to sources in Sarn.",
+        id="dead", title="Tarn soldiers in Obell", published="2031-05-05",
+    )  # fmt: skip
+    answer = asked("How many Tarn soldiers were killed or wounded in Obell?", tmp_path, both, dead)
+    assert not answer.conflicts
+    assert answer.text.startswith("Around 4,000 Tarn soldiers, killed or wounded, according to officials.")
+    assert "Not the same count: at least 600 Tarn soldiers (only some of those asked about)" in answer.text
