@@ -105,9 +105,7 @@ def _is_dialled(plain: str, start: int) -> bool:
     while first and plain[first - 1] in "0123456789-.() ":  # the digits may be its later ones
         first -= 1
     digits = plain[first:].lstrip("-. ")
-    if _EMERGENCY.match(digits) and (
-        _EMERGENCY_CALL.match(digits[3:]) or (_CALLED_UP.search(plain[:start]) and _NO_NOUN.match(digits[3:]))
-    ):
+    if _EMERGENCY.match(digits) and (_EMERGENCY_CALL.match(digits[3:]) or _CALLED_UP.search(plain[:start])):
         return True
     if plain[first - 1 : first] == "+" or re.match(r"\(?0\d", digits):
         return True
