@@ -34,6 +34,7 @@ _MORE = re.compile(
     r"|^(?:please )?(?:go on|continue)\W*$",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"\b[Tt]he (\w{3,})")
 
 
 class Conversation:
@@ -48,6 +49,7 @@ class Conversation:
         self._limits: list[Limits] = []
         self._last: Answer | None = None
         self._choices: tuple[Choice, ...] = ()
+        self._topic_began = 0  # the turn from which on follow-ups lean on what was asked
 
     def ask(
         self, question: str, since: str | None = None, until: str | None = None, publishers: Sequence[str] = (),
@@ -107,7 +109,21 @@ class Conversation:
         resolved, failure = resolve(question, turns), ""
         if self.assistant.llm is not None:
             resolved, failure = rewritten(self.assistant.llm, question, turns, resolved)
-        yield from self._put(typed, resolved, limits, failure=failure)
+        yield from self._put(typed, self._topic_kept(question, resolved, limits), limits, failure=failure)
+
+    def _topic_kept(self, question: str, resolved: str, limits: Limits) -> str:
+        """Return a follow-up as it was resolved; as typed where it names something new, and answers only so.
+
+        "Why did the dam burst?" after questions on a march is about no dam in the march.
+        """
+        said = " ".join(f"{turn.question} {turn.answer}" for turn in self.turns).lower()
+        new = [noun for noun in _DEFINITE.findall(question) if noun.lower() not in said]
+        if resolved == question or not new or not self.assistant.draft(question, resolved, limits).answer.abstained:
+            return resolved
+        if self.assistant.draft(question, question, limits).answer.abstained:
+            return resolved
+        self._topic_began = len(self.turns)
+        return question
 
     def _put(
         self, question: str, resolved: str, limits: Limits, *, only: Limits | None = None, failure: str = ""
@@ -133,11 +149,12 @@ class Conversation:
         yield self._recorded(self._last_answer(), limits)
 
     def _each(self) -> list[Turn]:
-        """Return the questions one by one, also those that were asked in one text."""
-        each = [[Turn(part) for part in asked_together(turn.question)] for turn in self.turns]
+        """Return the questions on the present topic one by one, also those that were asked in one text."""
+        turns = self.turns[self._topic_began :]
+        each = [[Turn(part) for part in asked_together(turn.question)] for turn in turns]
         return [
             replace(one, answer=turn.answer) if one is ones[-1] and len(ones) == 1 else one
-            for turn, ones in zip(self.turns, each, strict=True)
+            for turn, ones in zip(turns, each, strict=True)
             for one in ones
         ]
 
@@ -165,7 +182,7 @@ class Conversation:
              "publishers": list(limits.publishers), "today": limits.today}
             for turn, limits in zip(self.turns, self._limits, strict=True)
         ]  # fmt: skip
-        return {"format": _FORMAT, "turns": put, "record": list(self.record)}
+        return {"format": _FORMAT, "turns": put, "topic_began": self._topic_began, "record": list(self.record)}
 
     @classmethod
     def from_json(cls, assistant: Assistant, data: Mapping[str, Any]) -> Conversation:
@@ -186,6 +203,7 @@ class Conversation:
                 made.turns.append(Turn(str(turn["question"]), str(turn["answer"])))
                 dates = [turn[name] and check_date(str(turn[name])) for name in ("since", "until", "today")]
                 made._limits.append(Limits(dates[0], dates[1], tuple(map(str, turn["publishers"])), dates[2]))
+            made._topic_began = int(data.get("topic_began", 0))
             made.record = [dict(one) for one in data["record"]]
             asked = [one for one in made.record if one["passages"] or one["choices"]]  # what was put to the articles
             made._choices = tuple(Choice(**choice) for choice in asked[-1]["choices"]) if asked else ()

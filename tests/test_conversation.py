@@ -176,6 +176,17 @@ def test_a_topic_can_be_left_and_returned_to(conversation: Conversation) -> None
     assert back.resolved_question == "How many people were arrested in the march in Almery?"
 
 
+def test_a_question_on_something_new_is_not_put_into_what_was_asked_before(conversation: Conversation) -> None:
+    conversation.ask("How many people took part in the march in Almery?")
+    answer = conversation.ask("How many people were killed when the dam collapsed?")
+    assert answer.resolved_question == "How many people were killed when the dam collapsed?"
+    assert not answer.abstained
+    follow_up = conversation.ask("And how many are missing?")  # leans on the new topic alone
+    assert follow_up.resolved_question == "How many people were missing when the dam collapsed?"
+    reopened = Conversation.from_json(conversation.assistant, conversation.to_json())
+    assert reopened.ask("And how many were injured?").resolved_question.endswith("when the dam collapsed?")
+
+
 def test_a_saved_conversation_goes_on_where_it_was(conversation: Conversation, demo_index: Index) -> None:
     conversation.ask(MARCHED, today="2026-01-01")
     conversation.ask("Hello")
