@@ -187,7 +187,8 @@ def ramdocs(data: Path, limit: int | None) -> Iterator[Collection]:
 def contraqa(data: Path, limit: int | None) -> Iterator[Collection]:
     """Yield questions on a claim, each with the paragraphs that support or refute it (EN555/ContraQA)."""
     for record in islice(read_lines(data / "contraqa" / "dev.jsonl"), limit):
-        documents = [Document(f"{record['id']}-{n}", text) for n, text in enumerate(record["paragraphs"])]
+        paragraphs = [(n, text) for n, text in enumerate(record["paragraphs"]) if text]  # some have none
+        documents = [Document(f"{record['id']}-{n}", text) for n, text in paragraphs]
         sample = Sample(
             record["id"],
             record["wh_question"],

@@ -150,3 +150,16 @@ def test_the_baselines_reply_to_the_same_question(data: Path, tmp_path: Path) ->
     assert found[CONSTANT].text == "1"
     assert found[FREQUENT].text in ("7", "9", "2")
     assert [d.kind for d in found[NUMBERS_DIFFER].disagreements] == ["contradiction"]
+
+
+def test_a_paragraph_without_text_is_no_document(tmp_path: Path) -> None:
+    record = {
+        "id": "q", "wh_question": "Who won?", "paragraphs": ["Tarn won.", None, "Sarn won."], "evidences": [],
+        "wh_answers": [{"answer": "Tarn"}], "labels": ["Supports", "Refutes"],
+    }  # fmt: skip
+    (tmp_path / "contraqa").mkdir()
+    (tmp_path / "contraqa" / "dev.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    (collection,) = LOADERS["contraqa"](tmp_path, None)
+    assert [(document.id, document.text) for document in collection.documents] == [
+        ("q-0", "Tarn won."), ("q-2", "Sarn won."),
+    ]  # fmt: skip
