@@ -14,6 +14,7 @@ from rag.asked_back import backing_asked
 from rag.backing import answer_backing
 from rag.choices import chosen
 from rag.datatypes import Answer, Choice, Turn
+from rag.drafts import Draft
 from rag.followups import topic_of
 from rag.limits import Limits, narrowing
 from rag.questions import resolve
@@ -109,35 +110,38 @@ class Conversation:
         resolved, failure = resolve(question, turns), ""
         if self.assistant.llm is not None:
             resolved, failure = rewritten(self.assistant.llm, question, turns, resolved)
-        yield from self._put(typed, self._topic_kept(question, resolved, limits), limits, failure=failure)
+        draft = self._on_topic(typed, question, self.assistant.draft(typed, resolved, limits), limits)
+        yield from self._put(typed, draft, limits, failure=failure)
 
-    def _topic_kept(self, question: str, resolved: str, limits: Limits) -> str:
-        """Return a follow-up as it was resolved; as typed where it names something new, and answers only so.
+    def _on_topic(self, typed: str, question: str, draft: Draft, limits: Limits) -> Draft:
+        """Return the draft of a follow-up; of the question alone where it names something new, and answers only so.
 
         "Why did the dam burst?" after questions on a march is about no dam in the march.
         """
         said = " ".join(f"{turn.question} {turn.answer}" for turn in self.turns).lower()
-        new = [noun for noun in _DEFINITE.findall(question) if noun.lower() not in said]
-        if resolved == question or not new or not self.assistant.draft(question, resolved, limits).answer.abstained:
-            return resolved
-        if self.assistant.draft(question, question, limits).answer.abstained:
-            return resolved
+        new = any(noun.lower() not in said for noun in _DEFINITE.findall(question))
+        if not (new and draft.answer.abstained and draft.answer.resolved_question != question):
+            return draft
+        alone = self.assistant.draft(typed, question, limits)
+        if alone.answer.abstained:
+            return draft
         self._topic_began = len(self.turns)
-        return question
+        return alone
 
     def _put(
-        self, question: str, resolved: str, limits: Limits, *, only: Limits | None = None, failure: str = ""
+        self, question: str, put: str | Draft, limits: Limits, *, only: Limits | None = None, failure: str = ""
     ) -> Iterator[Answer]:
         """Put a question to the articles.
 
         Args:
             question: As typed.
-            resolved: The same, standing alone.
+            put: The same, standing alone; or its draft, if the articles were asked already.
             limits: Which articles may answer.
             only: What a follow-up narrowed it to.
             failure: Why a language model need not be asked.
         """
-        draft = self.assistant.draft(question, resolved, limits)
+        draft = put if isinstance(put, Draft) else self.assistant.draft(question, put, limits)
+        resolved = draft.answer.resolved_question
         self.turns.append(Turn(draft.answer.resolved_question, draft.answer.text))  # resolved alike with a model
         self._limits.append(limits)
         self._choices = draft.answer.choices
