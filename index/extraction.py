@@ -7,16 +7,16 @@ others. Where they disagree, the block's place and wording decide. What is kept 
 from __future__ import annotations
 
 import logging
-import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from index.asides import is_caption, is_cross_reference, is_machine_text
 from index.furniture import addresses_reader, ends_article, is_sentence, normalise
+from index.logistic import Logistic
 from index.markup import Block, Markup
 from index.notices import with_notices
 
@@ -80,7 +80,7 @@ def article_lines(markup: Markup, texts: Sequence[str]) -> list[str]:
     said: dict[Shingle, tuple[str, ...]] = {}  # shingles of what is kept, and what is around it
     kept: list[int] = []
     for place, (block, row) in enumerate(zip(blocks, block_features(blocks, texts), strict=True)):
-        if _probability(row) < _THRESHOLD or listed[place] or _is_apart(block, titles):
+        if _MODEL.probability(row) < _THRESHOLD or listed[place] or _is_apart(block, titles):
             continue
         around = (*block.tags, *block.classes)
         shingles = _shingles(_words(block.text))
@@ -232,14 +232,12 @@ def _shingles(words: Sequence[str]) -> list[Shingle]:
 # copied by hand (each counts 1.5), reader-view tests, and pages of which pieces to keep and to drop were marked; within
 # a page a block counts by the root of its words. On folds of sites that it was not fitted on (divided in five, twice),
 # F1 was 0.978, 0.954 and 0.949; the extractor's best single setting had 0.975, 0.944 and 0.944, each another one.
-_BIAS = -3.9
-_WEIGHTS = {
-    "any": 1.68, "all": 1.44, "link": -1.03, "heading": -1.24, "cell": 2.12, "quote": 2.4, "promotion": -1.41,
-    "addresses": -0.94, "caption": -0.74, "reference": -2.72, "alike voted": 1.82, "between": 1.78, "lead-in": -0.91,
-    "default, second after": 1.27, "ends, second before": -2.16, "headline link before": -0.42,
-    "headline link after": -0.33, "repeated after": -0.57,
-}  # fmt: skip
-
-
-def _probability(row: Mapping[str, float]) -> float:
-    return 1 / (1 + math.exp(-_BIAS - sum(weight * row[name] for name, weight in _WEIGHTS.items())))
+_MODEL = Logistic(
+    -3.9,
+    {
+        "any": 1.68, "all": 1.44, "link": -1.03, "heading": -1.24, "cell": 2.12, "quote": 2.4, "promotion": -1.41,
+        "addresses": -0.94, "caption": -0.74, "reference": -2.72, "alike voted": 1.82, "between": 1.78,
+        "lead-in": -0.91, "default, second after": 1.27, "ends, second before": -2.16, "headline link before": -0.42,
+        "headline link after": -0.33, "repeated after": -0.57,
+    },
+)  # fmt: skip

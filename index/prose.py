@@ -10,6 +10,7 @@ from itertools import groupby
 
 from index.asides import is_caption, is_glued, names_commenter
 from index.furniture import ends_article, is_furniture, is_sentence, normalise, word_count
+from index.logistic import Logistic
 
 __all__ = ["prose_features", "prose_probabilities"]
 
@@ -24,7 +25,7 @@ _SHORT_RUN = 20  # words under which a line may be one of a list
 
 def prose_probabilities(lines: Sequence[str], stretch: tuple[int, int]) -> list[float]:
     """Return for each line how likely it is part of the article; arguments as for ``prose_features``."""
-    return [_probability(row) for row in prose_features(lines, stretch)]
+    return [_MODEL.probability(row) for row in prose_features(lines, stretch)]
 
 
 def prose_features(lines: Sequence[str], stretch: tuple[int, int]) -> list[dict[str, float]]:
@@ -97,14 +98,12 @@ def _at(rows: Sequence[Mapping[str, float]], place: int, name: str) -> float:
 # weighted like the blocks in index/extraction.py. On folds of sites that it was not fitted on (divided in five, three
 # times), F1 was 0.922 on the news pages, 0.921 on the reader-view tests and 0.852 on the marked pieces; the stretch
 # alone had 0.893, 0.906 and 0.841. (Both before ``index.stripped`` cut off the readers' comments.)
-_BIAS = -1.64
-_WEIGHTS = {
-    "words": 0.43, "capitals": -1.16, "sentence": -0.25, "full stop": 0.34, "cut short": -1.83, "caption": -2.13,
-    "commenter": -3.24, "glued": -0.11, "consent": -6.49, "by": -0.59, "ends": -0.63, "furniture": -1.46,
-    "stretch": 1.97, "far after": -1.09, "repeated": -0.16, "repeated later": -0.28, "run": -0.26,
-    "sentence before": 0.56, "full stop after": 0.4, "full stop, second after": 0.43, "glued, second before": -0.41,
-}  # fmt: skip
-
-
-def _probability(row: Mapping[str, float]) -> float:
-    return 1 / (1 + math.exp(-_BIAS - sum(weight * row[name] for name, weight in _WEIGHTS.items())))
+_MODEL = Logistic(
+    -1.64,
+    {
+        "words": 0.43, "capitals": -1.16, "sentence": -0.25, "full stop": 0.34, "cut short": -1.83, "caption": -2.13,
+        "commenter": -3.24, "glued": -0.11, "consent": -6.49, "by": -0.59, "ends": -0.63, "furniture": -1.46,
+        "stretch": 1.97, "far after": -1.09, "repeated": -0.16, "repeated later": -0.28, "run": -0.26,
+        "sentence before": 0.56, "full stop after": 0.4, "full stop, second after": 0.43, "glued, second before": -0.41,
+    },
+)  # fmt: skip

@@ -6,12 +6,12 @@ phrase again; likely ones are put behind the question.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rag.antecedents import Mention, asks
+from rag.fitted import fitted
 from rag.relational import EVALUATIVE, RELATIONAL, VAGUE
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def carried(
 ) -> tuple[Mention, ...]:
     """Return the earlier phrases to put behind a question, the likeliest first; arguments as for ``carry_features``."""
     rows = carry_features(doc, turns, last, topic)
-    ordered = sorted(((_probability(row), mention) for mention, row in rows), key=lambda pair: -pair[0])
+    model = fitted("carried")
+    ordered = sorted(((model.probability(row), mention) for mention, row in rows), key=lambda pair: -pair[0])
     likely = [mention for probability, mention in ordered if probability >= _LIKELY]
     chosen: list[Mention] = []
     for mention in likely:
@@ -109,18 +110,3 @@ def _mentioned(
         "first": float(len(turns) - 1 in said),
         "topic": float(topic is not None and mention.words <= topic.words),
     }
-
-
-# Logistic regression of "the person who wrote the question out named it again", a phrase counting by the words that it
-# adds, over three sets of conversations; those of our benchmark, which are on news, count four times. With weights of
-# the other half of the conversations, and all else that resolves, 0.5 recovers 0.74 of the benchmark's words at 0.18
-# wrong ones, and 0.36 of the others' at 0.31.
-_WEIGHTS = {
-    "words": -1.4, "no noun": -0.4, "event": 0.6, "plural": -0.1, "open": -0.8, "weight": 1.3, "last": 0.8,
-    "first": 0.8, "topic": 0.4, "last, no noun": 1.1,
-}  # fmt: skip
-_BIAS = -2.7
-
-
-def _probability(row: Mapping[str, float]) -> float:
-    return 1 / (1 + math.exp(-_BIAS - sum(weight * row[name] for name, weight in _WEIGHTS.items())))

@@ -12,6 +12,7 @@ import numpy as np
 from index import Article
 from index.dates import first_day, last_day
 from index.encoder import Vectors
+from rag.fitted import fitted
 from rag.matching import NEWS, has_name
 from rag.questions import Question
 from rag.retrieval import Retrieved
@@ -34,7 +35,8 @@ _SHARED_ENOUGH = 8.0  # nats of names in common: two or three that few articles 
 
 def event_probabilities(question: Question, retrieved: Retrieved) -> dict[str, float]:
     """Return for each article found, by id, how likely it tells of the event that is asked about."""
-    return {article_id: _probability(row) for article_id, row in event_features(question, retrieved).items()}
+    model = fitted("event")
+    return {article_id: model.probability(row) for article_id, row in event_features(question, retrieved).items()}
 
 
 def named_articles(question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> frozenset[str]:
@@ -158,21 +160,3 @@ def _is_other_news(article: Article, first: Article) -> bool:
     if article.id == first.id or article.published is None or first.published is None:
         return False
     return abs(first_day(article.published) - first_day(first.published)) > _OTHER_NEWS
-
-
-# Logistic regression of "this article is about the event" over the articles found for 359 questions on dated news
-# events in six wordings, over 5,983 articles, and for our benchmark's 128 (which count four times). On the half of the
-# questions that it was not fitted on, from 0.2 on: precision 0.63 to 0.81 and recall 0.79 to 0.93 by wording (without a
-# date in the question 0.15 and 0.46), on the benchmark 0.99 and 0.98. Without the two likenesses the average precision
-# is 0.91 instead of 0.94 on the first wording, 0.78 instead of 0.84 on a fragment, 0.97 instead of 0.999 on the
-# benchmark.
-_WEIGHTS = {
-    "names in opening": 0.3, "names": 0.7, "rank": 4.6, "names of the first": 1.7, "told of": 1.4,
-    "like the first": 10.9, "like the undated question": 4.0, "dated": -3.7, "soon after": 0.3, "at another time": 2.3,
-    "other news": -4.1,
-}  # fmt: skip
-_BIAS = -2.1
-
-
-def _probability(row: Mapping[str, float]) -> float:
-    return 1 / (1 + math.exp(-_BIAS - sum(weight * row[name] for name, weight in _WEIGHTS.items())))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 from index import Claim, ClaimKind
 from index.dates import first_day
 from index.lexicon import action_class, is_person, thing_class
+from rag.fitted import fitted
 from rag.matching import OUTCOMES
 from rag.relations import other_speakers
 from rag.retrieval import Retrieved
@@ -20,7 +20,7 @@ _FAR = math.log(20)  # figures that differ by more are as far apart as can be
 
 def beside_probability(best: Claim, other: Claim, likely: float, retrieved: Retrieved) -> float:
     """Return how likely a claim answers what the best one does; arguments as for ``pair_features``."""
-    return _probability(pair_features(best, other, likely, retrieved))
+    return fitted("pair").probability(pair_features(best, other, likely, retrieved))
 
 
 def pair_features(best: Claim, other: Claim, likely: float, retrieved: Retrieved) -> dict[str, float]:
@@ -69,18 +69,3 @@ def _apart(a: Claim, b: Claim) -> float:
         return 0.0
     first, second = (max(float(claim.high or 0), 0.5) for claim in (a, b))
     return min(abs(math.log(first / second)) / _FAR, 1.0)
-
-
-# Logistic regression of "the other one is a gold answer too" over the 142 claims with another value beside a right best
-# one, parts set aside, on 120 questions on news events and our benchmark's, all of whose articles were read. Each half
-# by the other: from 0.4 on precision 0.63 and recall 0.63 on the news, 1.0 and 0.5 on the benchmark.
-_WEIGHTS = {
-    "likely": 0.6, "likeness": 0.2, "same thing": 0.1, "one without a thing": -0.1, "same action": 0.1,
-    "another outcome": -0.7, "one article": -0.2, "one sentence": -0.1, "apart": -1.9, "others say so": -0.7,
-    "headline": 0.1, "later": 0.3, "earlier": 0.9, "other speakers": 0.6,
-}  # fmt: skip
-_BIAS = 0.6
-
-
-def _probability(row: Mapping[str, float]) -> float:
-    return 1 / (1 + math.exp(-_BIAS - sum(weight * row[name] for name, weight in _WEIGHTS.items())))

@@ -5,18 +5,19 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index import Claim, ClaimKind
 from index.reasons import REASON
 from rag.events import ABOUT, named_articles
+from rag.fitted import fitted
 from rag.kinds import QuestionKind
 from rag.matching import can_answer, coverage, has_name
 from rag.questions import Question
 from rag.retrieval import QuotedSentence, Retrieved
 
-__all__ = ["Ranked", "features", "rank"]
+__all__ = ["Ranked", "rank", "sentence_features"]
 
 _LOOKED_AT = 24  # sentences that are ranked, at some 0.1 ms each
 _MEASURE = re.compile(
@@ -62,22 +63,32 @@ class Ranked:
 
 def rank(question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> tuple[Ranked, ...]:
     """Return the sentences that come nearest to a question, the one that answers best first."""
+    named = named_articles(question, retrieved, events)
+    # What tells sentences of one question apart does not tell whether any of them answers: that is another model.
+    order, answers = fitted("sentence order"), fitted("sentence")
+    found: list[tuple[float, Ranked]] = []
+    for sentence, claims, row in sentence_features(question, retrieved, events):
+        article = retrieved.articles[sentence.article_id]
+        about = events.get(sentence.article_id, 0.0) >= ABOUT and _of_the_event(question, article.text)
+        apt = about and sentence.article_id in named
+        ranked = Ranked(sentence, answers.probability(row), apt, row["kind"] == 1.0, claims)
+        found.append((order.standing(row), ranked))
+    return tuple(ranked for _, ranked in sorted(found, key=lambda pair: -pair[0]))
+
+
+def sentence_features(
+    question: Question, retrieved: Retrieved, events: Mapping[str, float]
+) -> Iterator[tuple[QuotedSentence, tuple[Claim, ...], dict[str, float]]]:
+    """Yield the sentences that are ranked, each with its claims of the kind asked for and what the models look at."""
     sentences = _candidates(retrieved)
     rarity = _rarities(question, sentences)
-    named = named_articles(question, retrieved, events)
     own: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in retrieved.claims:
         own[claim.article_id, claim.sentence.start].append(claim)
-    found: list[tuple[float, Ranked]] = []
     for sentence in sentences:
         claims = _claims_asked(question, own[sentence.article_id, sentence.span.start])
         event = events.get(sentence.article_id, 0.0)
-        row = features(question, sentence, retrieved, rarity=rarity, claims=claims, event=event)
-        article = retrieved.articles[sentence.article_id]
-        about = event >= ABOUT and _of_the_event(question, article.text)
-        apt = about and sentence.article_id in named
-        found.append((_standing(row), Ranked(sentence, _probability(row), apt, row["kind"] == 1.0, claims)))
-    return tuple(ranked for _, ranked in sorted(found, key=lambda pair: -pair[0]))
+        yield sentence, claims, _features(question, sentence, retrieved, rarity=rarity, claims=claims, event=event)
 
 
 def _of_the_event(question: Question, article: str) -> bool:
@@ -86,7 +97,7 @@ def _of_the_event(question: Question, article: str) -> bool:
     return question.kind is not QuestionKind.COUNT or not told or coverage(told, article) > 0
 
 
-def features(
+def _features(
     question: Question, sentence: QuotedSentence, retrieved: Retrieved, *, rarity: dict[str, float],
     claims: Sequence[Claim], event: float,
 ) -> dict[str, float]:  # fmt: skip
@@ -111,29 +122,6 @@ def features(
         "event": event,
         "first": float(place == 0),
     }
-
-
-# Two models of "this sentence holds a gold answer" over the candidate sentences of the 1,273 questions of four
-# development sets (SQuAD 2.0, XQuAD, CLAP NQ, our benchmark, which counts four times), rounded. The order is that of a
-# softmax over the sentences of one question: fitted on one half, its first sentence was right for 0.67 (benchmark),
-# 0.87, 0.78 and 0.72 of the other half's answerable questions. What tells sentences of one question apart does not tell
-# whether any of them answers: that is a logistic regression over all sentences.
-_ORDER = {
-    "cosine": 7.4, "rare words": 2.7, "subject": 2.5, "form": 2.7, "reason": 0.8, "action": 0.8, "event": 1.6,
-    "first": 0.7,
-}  # fmt: skip
-_WEIGHTS = {
-    "cosine": 7.1, "words": 1.3, "rare words": 1.4, "subject": 1.4, "names": -0.4, "rank": 0.9, "kind": 1.3,
-}  # fmt: skip
-_BIAS = -8.5
-
-
-def _standing(row: dict[str, float]) -> float:
-    return sum(weight * row[name] for name, weight in _ORDER.items())
-
-
-def _probability(row: dict[str, float]) -> float:
-    return 1 / (1 + math.exp(-_BIAS - sum(weight * row[name] for name, weight in _WEIGHTS.items())))
 
 
 def _candidates(retrieved: Retrieved) -> list[QuotedSentence]:

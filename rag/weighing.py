@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
 from index import Claim, ClaimKind, Span
 from index.lexicon import ACTION_NOUNS, action_class, is_person, thing_class
+from index.logistic import Logistic
 from rag.events import ABOUT, named_articles
 from rag.evidence import narrowed, of_the_event, why_not
+from rag.fitted import fitted
 from rag.kinds import QuestionKind
 from rag.matching import OUTCOMES, action_fit, can_answer, coverage, has_name, same_time, thing_fit
 from rag.questions import Question
@@ -37,7 +38,7 @@ def claim_probabilities(
 ) -> dict[Claim, float]:
     """Return for each claim that could be meant how likely it answers; arguments as for ``claim_features``."""
     found = claim_features(question, retrieved, events, fitting)
-    return {claim: _probability(row, claim.kind) for claim, row in found.items()}
+    return {claim: _model(claim, fits=claim in fitting).probability(row) for claim, row in found.items()}
 
 
 def claim_features(
@@ -178,41 +179,8 @@ def _counted(question: Question, claim: Claim) -> dict[str, float]:
     }
 
 
-# Logistic regression of "this claim is a gold answer" over the claims that could be meant. Figures, by slot and by
-# meaning: on 120 questions on news events whose articles were read, 120 others in six wordings, our benchmark, and the
-# questions for figures of SQuAD 2.0, XQuAD and CLAP NQ; names: on the last four. Of the questions that it was not
-# fitted on, the likeliest figure was right for 0.88 (n = 65), 0.57 (165, of them 0.92 have a right one) and 0.57 (30).
-_MODELS: dict[str, tuple[float, dict[str, float]]] = {
-    "slot": (
-        -5.6,
-        {
-            "event": 4.6, "others say so": 1.7, "cosine": 0.2, "cosine of the clause": 0.2, "names": 0.6,
-            "early": 1.4, "action": 1.3, "part by kind": 0.6, "share": 2.6, "one": -0.9, "a larger one": -1.1,
-        },
-    ),
-    "meaning": (
-        -7.5,
-        {
-            "event": 4.0, "others say so": 0.4, "cosine": 2.3, "cosine of the clause": 2.6, "words": 0.3,
-            "words with headline": 1.0, "headline": 0.3, "early": 0.2, "action": 0.7, "other action": -0.1,
-            "apart": -0.3, "same time": 0.3, "thing": -2.3, "part by kind": -1.8, "other thing": -2.6,
-            "no thing": -0.1, "other outcome": -0.4, "narrowed": 1.6, "share": 0.5, "person": -0.3,
-            "a larger one": -1.1,
-        },
-    ),
-    "name": (
-        -10.0,
-        {
-            "fits": -0.3, "event": 2.4, "others say so": 1.7, "cosine": 3.8, "cosine of the clause": 5.0,
-            "words": 2.0, "words with headline": -0.4, "names": -1.3, "headline": -0.6, "early": -0.6, "action": 1.3,
-            "other action": -0.1, "same time": 0.4, "role": 1.3,
-        },
-    ),
-}  # fmt: skip
-"""Bias and weights: of figures that fit the question's slot word for word, of other figures, and of names."""
-
-
-def _probability(row: Mapping[str, float], kind: ClaimKind) -> float:
-    figure = "slot" if row["fits"] else "meaning"
-    bias, weights = _MODELS[figure if kind is ClaimKind.QUANTITY else "name"]
-    return 1 / (1 + math.exp(-bias - sum(weight * row[name] for name, weight in weights.items())))
+def _model(claim: Claim, *, fits: bool) -> Logistic:
+    """Return the model for a claim: a figure that fits the question's slot word for word, another one, or a name."""
+    if claim.kind is not ClaimKind.QUANTITY:
+        return fitted("name")
+    return fitted("figure that fits" if fits else "other figure")
