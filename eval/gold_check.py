@@ -1,6 +1,6 @@
 """The validator of the benchmark: every span, every reference, and what the labels must agree on.
 
-``python -m eval.gold_check`` checks both halves and prints what is wrong.
+``python -m eval.gold_check`` checks all parts and prints what is wrong.
 """
 
 from __future__ import annotations
@@ -103,8 +103,9 @@ def _spaced(text: str) -> str:
 
 
 def main() -> int:
-    """Print the problems of both halves; return 1 if there are any."""
-    found = [f"{half}: {problem}" for half in ("dev", "test") for problem in problems(read_half(BENCHMARK / half))]
+    """Print the problems of all parts; return 1 if there are any."""
+    parts = ("train", "dev", "test")
+    found = [f"{part}: {problem}" for part in parts for problem in problems(read_half(BENCHMARK / part))]
     print("\n".join(found) if found else "The benchmark is sound.")
     return int(bool(found))
 

@@ -30,7 +30,7 @@ class Workspace:
 
     def __init__(
         self, data: Path | None, folder: Path, limit: int | None = None, half: str = "dev", reranker: str | None = None,
-        llm: LanguageModel | None = None,
+        llm: LanguageModel | None = None, *, kept: bool = False,
     ) -> None:  # fmt: skip
         """Read from ``data`` and keep indexes in ``folder``, which should be empty.
 
@@ -38,14 +38,17 @@ class Workspace:
             data: Folder of the published data sets; without it there is our own benchmark alone.
             folder: For what is made on the way.
             limit: At most so many items of each set.
-            half: ``dev``, or ``test`` for what nothing was tuned on: our benchmark's other half and other edits of
-                copies. The published data sets are then left out.
+            half: ``dev``; ``train``, our benchmark's part that models are fitted on; or ``test`` for what nothing was
+                tuned on: our benchmark's other half and other edits of copies. Of these two the published data sets are
+                no part.
             reranker: Name or folder of a cross-encoder that the product searches with.
             llm: A language model, with which the product is one more system.
+            kept: Use the indexes that ``folder`` has from before: it need not be empty.
         """
         self.half = half
         self.reranker = reranker
         self.llm = llm
+        self._kept = kept
         self._data = data
         self.folder = folder
         self.limit = limit
@@ -98,12 +101,12 @@ class Workspace:
     def index(self, collection: Collection) -> Path:
         """Return where the index of a collection's documents is; it is made when it is first wanted."""
         path = self.folder / "indexes" / f"{collection.name}.index"
-        if collection.name not in self._built:
+        if collection.name not in self._built and not (self._kept and path.exists()):
             with tqdm(total=len(collection.documents), desc=f"{collection.name}: indexing", leave=False) as bar:
                 rashomon_system.build(
                     collection.documents, path, self.encoder, lambda done: bar.update(done - bar.n)
                 ).close()
-            self._built.add(collection.name)
+        self._built.add(collection.name)
         return path
 
     def open(self, collection: Collection) -> Index:

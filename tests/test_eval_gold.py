@@ -126,6 +126,6 @@ def test_questions_become_samples(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert documents["ferry-03"].text.startswith("Home\nSport")
 
 
-@pytest.mark.parametrize("name", ["dev", "test"])
+@pytest.mark.parametrize("name", ["train", "dev", "test"])
 def test_the_benchmark_itself_is_sound(name: str) -> None:
     assert problems(read_half(BENCHMARK / name)) == []
