@@ -14,7 +14,7 @@ from index.parsing import text_of
 if TYPE_CHECKING:
     from index.parsing import Span, Token
 
-__all__ = ["Cast", "headline_speaker", "plain_words"]
+__all__ = ["Cast", "headline_speaker", "is_person_like", "plain_words"]
 
 _PERSONAL = frozenset({"he", "she", "him", "her"})
 _PLACE_OPENINGS = frozenset("st saint lake mount mt port cape fort river hotel".split())
@@ -22,7 +22,10 @@ _NO_PERSON = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT"})
 _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s", re.IGNORECASE)
 _DEMONYM = re.compile(r"(?:an|ese|ish)$")  # "Lurian intelligence" keeps its capital
 _HEADLINE = re.compile(r"(?P<before>[^:?!]{2,40}):\s|.+(?:\s[-–—]|:)\s(?P<behind>[^:–—-]{2,40})$")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _LITTLE = frozenset("the a an of in for and".split())
+_FIRMS = frozenset("company firm group maker manufacturer operator airline carrier retailer".split())
+_OF_MINISTER = re.compile(r"(?P<of>[\w ]+?) minister\b", re.IGNORECASE)
 _OPENS = frozenset({"DET", "NOUN", "PRON", "ADJ", "VERB"})
 
 
@@ -40,6 +43,10 @@ class Cast:
     """The speaker of no single person named last, for "it"."""
     speaker: str | None = None
     """Who spoke last, for "they"."""
+    firm: str | None = None
+    """The organisation named last as a subject, for "the company"."""
+    floor: str | None = None
+    """Whose words the next sentence of the paragraph gives."""
 
     def meet(self, sentence: Span) -> None:
         """Remember the people of a sentence, and the subjects that are told by more than one word."""
@@ -48,6 +55,21 @@ class Cast:
                 self._meet_name(token)
             elif token.pos_ == "NOUN" and token.dep_.startswith("nsubj") and _is_told(token):
                 self.told[token.lemma_.lower()] = plain_words(token)
+            if (
+                token.pos_ == "PROPN"
+                and token.ent_type_ == "ORG"
+                and token.dep_ in ("nsubj", "nsubjpass", "pobj", "appos")
+            ):
+                self._meet_body(token)
+
+    def _meet_body(self, token: Token) -> None:
+        """Remember an organisation by its whole name, which is told later by its last word: "the Office"."""
+        words = plain_words(token)
+        bare = words.removeprefix("the ").removeprefix("The ")
+        if " " in bare and token.text in bare.split():
+            self.told[f"the {token.text}"] = words
+        if token.dep_.startswith("nsubj"):
+            self.firm = words
 
     def _meet_name(self, token: Token) -> None:
         for head, start, end in name_phrases(token):
@@ -85,10 +107,21 @@ class Cast:
             return self.body
         words = plain_words(subject)
         if subject.pos_ == "PROPN":
-            return self.whole(words)
+            return self.told.get(words) or self.whole(words)
+        lemma = subject.lemma_.lower()
+        if words.split()[0] in ("his", "her"):
+            return self._of_person(lemma) or words
         definite = any(c.lower_ in ("the", "this", "that") for c in subject.children)
-        bare = definite and not _is_told(subject)
-        return self.told.get(subject.lemma_.lower(), words) if bare else words
+        if not definite or _is_told(subject):
+            return words
+        return self.told.get(lemma) or (self.firm if lemma in _FIRMS else None) or words
+
+    def _of_person(self, lemma: str) -> str | None:
+        """Return which ministry is "her ministry", by her office: "Education Minister Oda Brandt"."""
+        if lemma != "ministry" or self.person is None:
+            return self.told.get(lemma)
+        office = _OF_MINISTER.match(self.told.get(self.person.split()[-1], ""))
+        return f"the {office['of'].lower()} ministry" if office else self.told.get(lemma)
 
     def referents(self, sentence: Span) -> tuple[str, ...]:
         """Return the names of those whom "he" and "she" as subjects of a sentence stand for."""
@@ -160,6 +193,8 @@ def _is_circumstance(preposition: Token) -> bool:
 
 def _tidy(noun: Token, start: int, end: int) -> str:
     words = " ".join(text_of(noun.doc)[start:end].split()).strip(" ,;:-–—\"'")
+    if noun.dep_ == "poss":
+        words = _POSSESSIVE.sub("", words)
     first = noun.left_edge
     plain = first.text[1:].islower() or len(first) == 1
     opens = first.i == first.sent.start and first.pos_ in _OPENS and plain and not _DEMONYM.search(first.lower_)

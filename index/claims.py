@@ -72,7 +72,7 @@ class _Reader:
         self.article = article
         self.timeline = Timeline(article.published)
         self.cast = Cast()
-        self.voice = own_voice(article.publisher)
+        self.voice = own_voice(article.publisher, article.text)
         self.sentences: list[Span] = []
         self.claims: list[Claim] = []
         self.dated: list[DatedSentence] = []
@@ -83,6 +83,7 @@ class _Reader:
         line = self.article.text[start : start + len(text_of(doc))]
         quotations = find_quotations(doc, line)
         self.timeline.new_paragraph()
+        self.cast.floor = None
         for sentence in doc.sents:
             if sentence.text.strip():
                 self._read_sentence(sentence, start, line, quotations)

@@ -153,7 +153,7 @@ SAYING_VERBS = frozenset(
     """say tell report announce state declare claim estimate confirm add note explain warn insist argue allege
     believe reveal show suggest indicate find put quote cite stress admit acknowledge write post tweet deny
     reckon calculate maintain assert disclose conclude count describe predict expect swear testify remark contend
-    caution concede reiterate emphasise emphasize""".split()
+    caution concede reiterate emphasise emphasize inform assure boast retort""".split()
 )
 SPEECH_VERBS = frozenset(
     """ask answer reply respond shout cry thunder laugh sigh whisper call continue joke recall exclaim complain snap

@@ -11,7 +11,7 @@ from index.lexicon import SAYING_VERBS, SPEECH_VERBS
 if TYPE_CHECKING:
     from index.parsing import Doc, Token
 
-__all__ = ["Quotation", "find_quotations", "sayer_of"]
+__all__ = ["Quotation", "find_quotations", "sayer_of", "without_speech"]
 
 _QUOTED = re.compile(
     r"“[^“”]+(?:”|$)"
@@ -49,6 +49,11 @@ def find_quotations(doc: Doc, text: str) -> list[Quotation]:
         before = found[-1].sayer if found else first
         found.append(Quotation(start, end, sayer or before, text[end - 1] in _TEXT_CLOSED and end - start > 1))
     return found
+
+
+def without_speech(text: str) -> str:
+    """Return a text without what it quotes."""
+    return "\n".join(_QUOTED.sub(" ", paragraph) for paragraph in text.split("\n"))
 
 
 def sayer_of(verb: Token) -> Token | None:
