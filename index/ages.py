@@ -21,6 +21,11 @@ _AGED = re.compile(
     r"(?:(?:about|around|just|only|over|under|at least)\s)?$",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"[\s-](?:year|month)$", re.IGNORECASE)
+_YOUNG = re.compile(
+    r"^\s(?:girl|boy|child|kid|toddler|infant|baby|daughter|son|teenager|man|woman|lady|male|female)\b", re.IGNORECASE
+)
+"""Nouns that are aged by a bare "4-year"; a "30-year employee" has been one for so long."""
 _APPOSED = re.compile(r"(?:\w|\.),\s$")
 _CLOSED = re.compile(r"^(?:,|\.|;|\)|$|\s-|\sand\s[A-Z])")
 _OLDEST = 120
@@ -41,6 +46,8 @@ def age_end(number: Number, span: Span, before: str, after: str) -> int | None:
         return match.end()
     if number.unit not in ("", "year", "month"):
         return None
+    if number.unit and _YEARS.search(span.text) and _YOUNG.match(after):
+        return 0
     if _AGED.search(before):
         return 0
     return 0 if not number.unit and _is_apposed(number, span, before, after) else None

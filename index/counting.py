@@ -38,7 +38,7 @@ def counted_noun(number: Number, span: Span) -> Token | None:
     if is_loose(number):
         return _of_loose(span)
     if number.unit and not is_valued(number.unit) and len(span) > 1:
-        return span[-1]
+        return next((t for t in span if t.lemma_.lower() == number.unit), span[-1])  # "four years and nine months"
     return _modified(span)
 
 

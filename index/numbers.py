@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.compounds import halves, joined_units
 from index.datatypes import Phase
 from index.numerals import AMOUNT, amount_value, digits_value
 from index.units import CURRENCY_SIGNS, SIGN, TIME_UNITS, UNIT, unit_of
@@ -75,7 +76,7 @@ class Number:
 
 
 def find_numbers(text: str) -> list[Number]:
-    """Find the numbers of a text, from left to right.
+    """Find the numbers of a text, from left to right; what is told in several units ("3 hours 20 minutes") is one.
 
     "5 and 10" is a range only behind "between". Behind "from", "38 to 43" is a change: two numbers, of which the first
     was before it.
@@ -85,7 +86,12 @@ def find_numbers(text: str) -> list[Number]:
     while match := _NUMBER.search(text, position):
         numbers, position = _read(match, text)
         found.extend(numbers)
-    return found
+    found = joined_units(found, text)
+    more = [Number(start, end, value, value, unit) for start, end, value, unit in halves(text)]
+    if not more:
+        return found
+    apart = [n for n in found if all(n.end <= half.start or half.end <= n.start for half in more)]
+    return sorted([*apart, *more], key=lambda number: number.start)
 
 
 def _read(match: re.Match[str], text: str) -> tuple[list[Number], int]:

@@ -38,7 +38,7 @@ AMOUNT = (
     rf"(?P<num{{n}}>{_DIGITS}|\b(?:(?:half[\s-])?a(?=[\s-](?:{_MULTIPLIER})\b)(?:\s(?={_MULTIPLIER}))?)"
     rf"|\bhalf\san?(?=\s(?:hour|day|year|decade|century|mile|kilomet|met|acre|ton|lit|degree))"
     rf"|(?<!between\s)\b(?:{_WORD})\shundred\sand\s{_SMALL}(?=\s(?:thousand|million)\b)|\b{_SMALL}\b)"
-    rf"(?P<half{{n}}>\sand\sa\shalf(?=\s))?"
+    rf"(?P<half{{n}}>\sand\sa\shalf(?=\s)|-and-a-half(?=-))?"
     rf"(?:[\s-]?(?P<mult{{n}}>(?:(?:{_MULTIPLIER})\b(?:[\s-](?:thousand|million)\b)?)"
     rf"|(?<=\d)(?:k|m|mn|bn|tn|(?(cur{{n}})[bt]|(?!)))\b)(?P<rest{{n}}>{_REST})?)?"
 )

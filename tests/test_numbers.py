@@ -249,3 +249,46 @@ def test_numbers_lie_in_the_text_in_order_and_are_no_empty_ranges(pieces: list[s
         assert position <= number.start < number.end <= len(text)
         assert number.low <= number.high
         position = number.end
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit"),
+    [
+        ("held for four years and nine months in all", "four years and nine months", 4.75, "year"),
+        ("it took three hours and 20 minutes", "three hours and 20 minutes", 3 + 1 / 3, "hour"),
+        ("it took 6 h 52 min to mend", "6 h 52 min", 6 + 52 / 60, "hour"),
+        ("it took 6 hours 52 minutes", "6 hours 52 minutes", 6 + 52 / 60, "hour"),
+        ("two days, four hours and ten minutes", "two days, four hours and ten minutes", 2 + 4 / 24 + 10 / 1440, "day"),
+        ("in 2 hours, 5 minutes and 12 seconds", "2 hours, 5 minutes and 12 seconds", 2 + 5 / 60 + 12 / 3600, "hour"),
+        ("for an hour and 40 minutes", "an hour and 40 minutes", 1 + 40 / 60, "hour"),
+        ("for an hour and a half", "an hour and a half", 1.5, "hour"),
+        ("for one year and a half", "one year and a half", 1.5, "year"),
+        ("for two and a half hours", "two and a half hours", 2.5, "hour"),
+        ("a four-and-a-half-year ban", "four-and-a-half-year", 4.5, "year"),
+        ("two weeks and three days", "two weeks and three days", 2 + 3 / 7, "week"),
+        ("he is 6 feet 3 inches tall", "6 feet 3 inches", 6.25, "foot"),
+    ],
+)  # fmt: skip
+def test_a_quantity_in_two_units_is_one(text: str, words: str, value: float, unit: str) -> None:
+    (number,) = find_numbers(text)
+    assert (text[number.start : number.end], number.unit) == (words, unit)
+    assert number.low == number.high == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("for ten years and six colleagues left", ["ten years", "six"]),
+        ("nine months and four years", ["nine months", "four years"]),
+        ("jailed for 15 years, and 3 months later freed", ["15 years", "3 months"]),
+        ("jailed for 15 years, 3 months later freed", ["15 years", "3 months"]),
+        ("four years and nine months, and two years", ["four years and nine months", "two years"]),
+        ("for two years and 18 months", ["two years", "18 months"]),  # two terms: the second is more than a year
+        ("for five years or nine months", ["five years", "nine months"]),
+        ("from 3 hours 20 minutes to 2 hours 5 minutes", ["3 hours 20 minutes", "2 hours 5 minutes"]),
+        ("it lasted 4.5 hours and 20 minutes of that", ["4.5 hours", "20 minutes"]),
+        ("more than 5 kilometres and 20 minutes", ["5 kilometres", "20 minutes"]),
+    ],
+)
+def test_quantities_that_stand_side_by_side_are_several(text: str, words: list[str]) -> None:
+    assert [text[n.start : n.end] for n in find_numbers(text)] == words

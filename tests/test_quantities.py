@@ -357,3 +357,41 @@ def test_what_one_is_told_to_say_is_not_stated(sentence: str, state: State) -> N
 def test_nothing_befell_what_only_stands_beside(sentence: str, number: float, actions: tuple[str, ...]) -> None:
     (found,) = [claim for claim in figures(sentence) if claim.low == number]
     assert found.actions == actions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value", "unit", "thing"),
+    [
+        (
+            "He was sentenced to four years and nine months in prison.",
+            "four years and nine months",
+            4.75,
+            "year",
+            "year",
+        ),
+        ("The crossing took 6 h 45 min.", "6 h 45 min", 6.75, "hour", "min"),
+        ("The siege lasted for an hour and a half.", "an hour and a half", 1.5, "hour", "hour"),
+        ("The siege lasted almost two hours and 30 minutes.", "almost two hours and 30 minutes", 2.5, "hour", "hour"),
+        ("The calf was two years and three months old.", "two years and three months old", 2.25, "year", "age"),
+        ("A four-and-a-half-year ban was imposed.", "A four-and-a-half-year", 4.5, "year", "year"),
+        ("The ferry left at 6:52 and took 40 minutes.", "40 minutes", 40, "minute", "minute"),
+        ("The ferry left on 3 May 2031 and took 40 minutes.", "40 minutes", 40, "minute", "minute"),
+    ],
+)
+def test_a_duration_is_one_figure(sentence: str, words: str, value: float, unit: str, thing: str) -> None:
+    claim = figure(sentence)
+    assert (claim.text, claim.low, claim.unit, claim.thing) == (words, pytest.approx(value), unit, thing)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thing"),
+    [
+        ("A 4-year girl sang.", "age"),
+        ("The 8-Year-Old sang.", "age"),
+        ("The choir has a singer aged 8 years.", "age"),
+        ("The 30-year employee sang.", "year"),
+        ("The 4-year contract was signed.", "year"),
+    ],
+)
+def test_years_before_the_young_are_an_age(sentence: str, thing: str) -> None:
+    assert figure(sentence).thing == thing
