@@ -40,6 +40,7 @@ _CARRIED = {
     ("take", "part"): "participate", ("take", "place"): "happen", ("lose", "life"): "die", ("claim", "life"): "kill",
     ("take", "life"): "kill", ("cost", "life"): "kill", ("turn", "out"): "attend", ("hold", "talk"): "meet",
     ("treat", "injury"): "injure", ("treat", "wound"): "wound", ("go", "missing"): "miss", ("go", "strike"): "walk_out",
+    ("give", "notice"): "give_notice",
 }  # fmt: skip
 _STATE_WORDS = frozenset("dead injured wounded missing hurt homeless displaced unaccounted ill sick".split())
 _SLIPS = {"shot": "shoot", "slain": "slay"}

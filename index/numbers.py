@@ -58,6 +58,13 @@ _MANY = re.compile(
 )
 
 
+_STRONGEST = 11
+_MAGNITUDE = re.compile(
+    rf"\bmagnitude(?:\sof)?[\s-](?:{APPROXIMATELY}\s)*$|\bon\sthe\srichter\sscale[,:]?\s(?:of|at)\s$", re.IGNORECASE
+)
+_RICHTER = re.compile(r"[\s-]magnitude\b(?!\s\d)|\son\sthe\srichter\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number or range in a text, at half-open offsets ``start:end``."""
@@ -130,6 +137,8 @@ def _single(match: re.Match[str], text: str, end: int, written: str | None) -> t
     if value is None:
         return [], max(end, match.start() + 1)
     unit = _unit(match, written, match["cur1"])
+    if not unit and value < _STRONGEST and _is_magnitude(text[: match.start()], text[end:]):
+        unit = "magnitude"
     start = match.start()
     if match["minus"]:
         if len(match["minus"]) == 1 and not unit and re.match(r"\s[a-z]{3}", text[end:]):
@@ -141,6 +150,11 @@ def _single(match: re.Match[str], text: str, end: int, written: str | None) -> t
     behind_to = re.search(rf"\bto\s(?:{APPROXIMATELY}\s)*$", before, re.IGNORECASE)
     phase = Phase.EARLIER if earlier else Phase.DIFFERENCE if moved and not behind_to else Phase.PRESENT
     return [Number(start, end, value, value, unit, bool(match["plus"]) and end == match.end(), phase)], end
+
+
+def _is_magnitude(before: str, after: str) -> bool:
+    """Say whether a number tells how strong a quake was: "magnitude 6.3", "a 6.3-magnitude quake"."""
+    return _MAGNITUDE.search(before) is not None or _RICHTER.match(after) is not None
 
 
 def _is_joined(match: re.Match[str], before: str) -> bool:

@@ -108,7 +108,7 @@ def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
     per = rate_of(text[end : sentence.end_char])
     around = lead + " " + text[span.end_char : end]
     trail, end = _trail(text[: sentence.end_char], stop, end)
-    unit = number.unit or (CURRENCY_NOUNS.get(counted.lemma_.lower(), "") if counted is not None else "")
+    unit = number.unit or (_currency(counted) if counted is not None else "")
     if _is_apart(span, counted):
         counted, end = None, stop
     head = counted or span.root
@@ -127,6 +127,11 @@ def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
         share=is_share(span) or (counted is None and number.high == 1.0) or _is_part(head, befallen), action=action,
         per=per, role="patient" if told else "agent" if action is not None and did_it(head, action) else "",
     )  # fmt: skip
+
+
+def _currency(noun: Token) -> str:
+    """Return the unit of money that a noun stands for; the parser leaves rare plurals as they are."""
+    return CURRENCY_NOUNS.get(noun.lemma_.lower()) or CURRENCY_NOUNS.get(noun.lower_.removesuffix("s"), "")
 
 
 def _following(span: Span) -> Token | None:

@@ -35,7 +35,10 @@ CURRENCY_NOUNS = {
     "zloty": "PLN", "real": "real", "dinar": "dinar", "krona": "krona", "krone": "krone", "shekel": "ILS",
     "rand": "ZAR", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "forint": "HUF", "dirham": "dirham",
     "riyal": "riyal", "naira": "NGN", "hryvnia": "UAH", "koruna": "CZK", "leu": "leu", "lev": "BGN", "dong": "VND",
-    "sterling": "GBP",
+    "sterling": "GBP", "florin": "florin", "guilder": "guilder", "shilling": "shilling", "thaler": "thaler",
+    "ducat": "ducat", "drachma": "drachma", "peseta": "peseta", "escudo": "escudo", "taka": "taka", "tenge": "tenge",
+    "manat": "manat", "kwacha": "kwacha", "cedi": "cedi", "lempira": "lempira", "quetzal": "quetzal",
+    "bolivar": "bolivar", "rial": "rial", "birr": "birr", "deutschmark": "deutschmark", "bitcoin": "bitcoin",
 }  # fmt: skip
 """Units of money by their nouns; a noun that several countries use stands for itself."""
 

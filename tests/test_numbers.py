@@ -125,6 +125,25 @@ def test_money_by_its_sign_its_code_and_its_country(text: str, low: float, unit:
 
 
 @pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("a quake of magnitude 6.3", 6.3),
+        ("a quake of magnitude 7 at sea", 7),
+        ("a magnitude of about 5.1", 5.1),
+        ("a 5.8-magnitude quake", 5.8),
+        ("it measured 4.1 on the Richter scale", 4.1),
+    ],
+)
+def test_the_strength_of_a_quake(text: str, low: float) -> None:
+    (number,) = find_numbers(text)
+    assert (number.low, number.unit) == (low, "magnitude")
+
+
+def test_quakes_of_one_strength_are_counted() -> None:
+    assert [(n.low, n.unit) for n in find_numbers("three magnitude 4 quakes")] == [(3, ""), (4, "magnitude")]
+
+
+@pytest.mark.parametrize(
     ("text", "low", "unit"),
     [
         ("minus 12 degrees", -12, "degree"),

@@ -66,6 +66,7 @@ def test_value_thing_and_action(marked: str, low: float, high: float, thing: str
     ("sentence", "text", "low", "unit", "action"),
     [
         ("The bridge cost 240 million euros.", "240 million euros", 2.4e8, "EUR", "cost"),
+        ("The bridge cost 240 million guilders.", "240 million guilders", 2.4e8, "guilder", "cost"),
         ("The bridge cost $1.2bn.", "$1.2bn", 1.2e9, "USD", "cost"),
         ("The firm was fined £350,000 in March.", "£350,000", 350_000, "GBP", "fine"),
         ("The council spent nearly €40 million on the school.", "nearly €40 million", 4e7, "EUR", "spend"),
