@@ -14,9 +14,10 @@ from index.grammar import carried_words, lemma_of
 from index.lexicon import action_class, is_person, thing_class
 from index.moods import state_of
 from index.parsing import parse
-from rag.asked import action_asked, counted_noun, main_verb, state_word
+from rag.asked import action_asked, counted_noun, losses_asked, main_verb, state_word
+from rag.asked_politely import plain_question
 from rag.followups import resolve
-from rag.kinds import QuestionKind, is_headcount, joined_kinds, kind_asked, units_asked
+from rag.kinds import QuestionKind, is_headcount, joined_kinds, kind_asked
 
 if TYPE_CHECKING:
     from index.parsing import Doc, Token
@@ -97,18 +98,21 @@ def understand(text: str, today: str | None = None) -> Question:
     Raises:
         UsageError: the question is empty or too long.
     """
-    text = " ".join(text.split())
+    text = plain_question(" ".join(text.split()))
     if not re.search(r"\w", text):
         raise UsageError("the question is empty")
     if len(text) > LONGEST:
         raise UsageError(f"the question has {len(text)} characters; {LONGEST} is the most")
     doc = parse(text)
-    kind, asked = kind_asked(doc)
+    kind, asked, units = kind_asked(doc)
     noun = counted_noun(asked) if kind in (QuestionKind.COUNT, QuestionKind.SHARE) and asked is not None else None
     if noun is not None and is_headcount(asked) and not is_person(lemma_of(noun)):
         noun = None  # "the workforce of the pit" counts no pits
     root = main_verb(next(iter(doc.sents)).root)
-    actions = action_asked(doc, noun, root)
+    losses = losses_asked(asked) if kind is QuestionKind.COUNT else ()
+    if losses and noun == asked:
+        noun = None
+    actions = losses or action_asked(doc, noun, root)
     state = state_word(doc, noun) if not actions else None
     if state is not None:
         actions = (state.lower_ if action_class(state.lower_) != state.lower_ else lemma_of(state),)
@@ -117,7 +121,7 @@ def understand(text: str, today: str | None = None) -> Question:
         kind=kind,
         asked=lemma_of(asked) if asked is not None else "",
         also=joined_kinds(asked),
-        thing=lemma_of(noun) if noun is not None else "people" if is_headcount(asked) else "",
+        thing=lemma_of(noun) if noun is not None else "people" if losses or is_headcount(asked) else "",
         noun=_noun_phrase(noun, text, state) if noun is not None else "",
         modifiers=_modifiers(noun, state),
         actions=actions,
@@ -127,7 +131,7 @@ def understand(text: str, today: str | None = None) -> Question:
         further=bool(re.search(r"\b(?:additional|further|more|another|extra)\b", text, re.IGNORECASE)),
         events=_events(doc, noun),
         planned=state_of(root) is State.PLANNED,
-        units=units_asked(kind, asked),
+        units=units,
         content=_content(doc, asked, kind),
     )
 

@@ -14,7 +14,7 @@ from rag.questions import LONGEST
     [
         ("How many miners were rescued at Tollow?", QuestionKind.COUNT),
         ("What is the death toll of the flood in Tollow?", QuestionKind.COUNT),
-        ("How much oil was spilled off Cape Dunning?", QuestionKind.COUNT),
+        ("How much oil was spilled off Cape Dunning?", QuestionKind.MEASURE),
         ("How much did the Vall bridge cost?", QuestionKind.AMOUNT),
         ("What did the Vall bridge cost?", QuestionKind.AMOUNT),
         ("How much money was stolen in Tollow?", QuestionKind.AMOUNT),
