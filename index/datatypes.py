@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from index.columns import Columned
+
 __all__ = [
     "Article",
     "ArticleWarning",
@@ -184,7 +186,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Columned):
     """Something an article states, with its exact words.
 
     ``start:end`` are the value's words ("some 300 Norvanian miners"), ``sentence`` the sentence to quote;

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
-from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
+from index.columns import columned, set_field
 from index.datatypes import Article, Claim, ClaimKind, Phase, Qualifier, Span, State, When
 from index.outlets import relay_of
 
@@ -65,31 +64,54 @@ def unpack_claims(
     data: bytes, number: int, article_id: str, text: str, origin: str, published: str | None
 ) -> tuple[Claim, ...]:
     """Return the claims that were stored, so many, of an article with this text, origin and date."""
-    values, _, packed = data.partition(b"\n")
-    places = iter(np.frombuffer(packed, _PLACE).reshape(-1, number).tolist())
-    made = [_NEW(Claim) for _ in range(number)]
-    for name, stored in zip(_STORED, json.loads(values), strict=True):
-        own = next(places) if len(stored) > 1 else None
-        found = list(map(_READ[name], stored)) if name in _READ else stored
-        if name == "origin":
-            found = [relay or origin for relay in stored]
-        elif name == "sentence":
-            _set(made, "quote", [span.of(text) for span in found], own)
-        _set(made, name, found, own)
-    _set(made, "article_id", [article_id], None)
-    _set(made, "published", [published], None)
-    _set(made, "text", [text[claim.start : claim.end] for claim in made], range(number))
-    return tuple(made)
+    stored = _Stored(data, number, text, {"article_id": article_id, "origin": origin, "published": published})
+    stored.claims = columned(Claim, number, stored)
+    return stored.claims
 
 
-def _set(claims: Sequence[Claim], name: str, values: Sequence[Any], places: Iterable[int] | None) -> None:
-    """Give a field of claims their values, by their places, or all the same one.
+class _Stored:
+    """What is stored of an article's claims, taken apart when the first field is asked for."""
 
-    It is written to where the class keeps it: the constructor of a frozen class takes 6 microseconds a claim and this
-    2, and a question loads some 1,500 claims.
-    """
-    own = repeat(values[0]) if places is None else map(values.__getitem__, places)
-    deque(map(_SLOTS[name], claims, own), maxlen=0)
+    __slots__ = ("_article", "_columns", "_data", "_number", "_text", "claims")
+
+    def __init__(self, data: bytes, number: int, text: str, article: dict[str, str | None]) -> None:
+        self._data, self._number, self._text, self._article = data, number, text, article
+        self._columns: dict[str, tuple[list[Any], Any]] | None = None
+        self.claims: tuple[Claim, ...] = ()
+
+    def fill(self, name: str) -> None:
+        """Give the claims their value of a field."""
+        if name == "text":
+            words = [self._text[start:end] for start, end in zip(self._own("start"), self._own("end"), strict=True)]
+            return set_field(self.claims, _SLOTS[name], words, range(self._number))
+        if name in ("article_id", "published"):
+            return set_field(self.claims, _SLOTS[name], [self._article[name]], None)
+        values, places = self._column("sentence" if name == "quote" else name)
+        if name == "quote":
+            found: list[Any] = [self._text[start:end] for start, end in values]
+        elif name == "origin":
+            found = [relay or self._article[name] for relay in values]
+        else:
+            found = list(map(_READ[name], values)) if name in _READ else values
+        return set_field(self.claims, _SLOTS[name], found, None if places is None else places.tolist())
+
+    def _own(self, name: str) -> Iterator[Any]:
+        """Return the claims' values of a field, as they are stored."""
+        values, places = self._column(name)
+        return iter(values * self._number) if places is None else map(values.__getitem__, places.tolist())
+
+    def _column(self, name: str) -> tuple[list[Any], Any]:
+        """Return the values of a field and the claims' places among them, None where there is one for all."""
+        columns = self._columns
+        if columns is None:
+            known, _, packed = self._data.partition(b"\n")
+            rows = iter(np.frombuffer(packed, _PLACE).reshape(-1, self._number))
+            columns = {
+                stored: (values, next(rows) if len(values) > 1 else None)
+                for stored, values in zip(_STORED, json.loads(known), strict=True)
+            }
+            self._columns = columns  # at once, for other threads
+        return columns[name]
 
 
 def _span(claim: Claim) -> tuple[int, int]:
@@ -118,5 +140,4 @@ _READ: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("modifiers", "actions", "names", "attribution"), tuple),
 }  # fmt: skip
 _SLOTS = {f.name: vars(Claim)[f.name].__set__ for f in fields(Claim)}
-_NEW = object.__new__
 _PLACE = "<u4"
