@@ -177,6 +177,9 @@ def plain_words(noun: Token) -> str:
         if child.dep_ == "appos" and child.pos_ == "PROPN" and noun.pos_ == "NOUN":
             named = max((stop for _, _, stop in name_phrases(child)), default=end)
             return _tidy(noun, start, max(named, noun.idx + len(noun)))
+        counts = child.dep_ == "nummod" or (child.dep_ == "prep" and any(c.pos_ == "NUM" for c in child.children))
+        if noun.pos_ == "NOUN" and counts:  # "police counted 8,000, the union 20,000"
+            end = min(end, noun.idx + len(noun))
         if child.dep_ == "prep" and _is_circumstance(child):
             end = min(end, max(child.idx, noun.idx + len(noun)))
     clauses = (t.left_edge.idx for t in noun.subtree if t.dep_ in ("relcl", "acl") and t.left_edge.i > noun.i)

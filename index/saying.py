@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.grammar import subject_of
@@ -18,15 +18,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PRONOUNS",
+    "asserts",
     "can_speak",
-    "closes",
-    "contrasts",
     "is_passive",
     "is_saying",
     "keeps_distance",
-    "leads",
     "passes_on",
     "reported_by",
+    "reports_figures",
     "sayers_above",
     "within",
 ]
@@ -41,14 +40,16 @@ PRONOUNS = frozenset("he she they it him her them".split())
 """Subjects that stand for somebody named before."""
 _REPORT_FIGURES = frozenset(
     """report confirm estimate announce count claim put deny admit disclose record expect forecast predict calculate
-    register""".split()
+    register post""".split()
 )
+_THINKING = frozenset({"fear", "suspect", "assume"})
 _SHOW_FIGURES = frozenset("show reveal indicate suggest list find give".split())
 _SET_MONEY = frozenset("demand offer propose promise pledge guarantee want seek".split())
 """Verbs whose subject speaks where their object is a sum or a share: "offers 300 beds" is no offer made."""
 _BEHIND = {
     "put": ("at", "above", "below", "per"), "estimate": ("at",), "reckon": ("at", "with"), "assess": ("at",),
-    "value": ("at",), "speak": ("of",), "talk": ("of",), "tell": ("of",), "warn": ("of",), "boast": ("of",),
+    "value": ("at",), "speak": ("of",), "talk": ("of",), "know": ("of",), "tell": ("of",), "warn": ("of",),
+    "boast": ("of",),
 }  # fmt: skip
 """Verbs of saying by the prepositions behind which their figures stand."""
 _BEHIND_OF_SPEAKERS = {
@@ -58,6 +59,7 @@ _BEHIND_OF_SPEAKERS = {
 """The same of verbs that only somebody who can speak makes ones of saying: "the bill comes to 28 million" says none."""
 _OF_SUMS = frozenset("come arrive ask call".split())
 _PHRASAL = frozenset({("add", "up"), ("make", "out"), ("work", "out"), ("point", "out")})
+_RELAYED = frozenset({"quote", "cite", "report"})
 _KNOWN = frozenset("known public plain".split())
 _PROFESS = frozenset({"claim", "profess", "purport"})
 _SPEAKING = BODIES | frozenset(
@@ -65,8 +67,6 @@ _SPEAKING = BODIES | frozenset(
     staff crew rebel militia manufacturer maker insurer airport utility waterworks""".split()
 )
 _MODALS = frozenset("will would shall should may might must wo 'll 'd".split())
-_CONTRASTS = frozenset("while whereas although though".split())
-_HEARERS = frozenset({"tell", "inform", "assure"})
 
 
 def sayers_above(token: Token) -> Iterator[Token]:
@@ -79,6 +79,9 @@ def sayers_above(token: Token) -> Iterator[Token]:
                 yield subject
                 if subject.lower_ not in PRONOUNS:
                     return
+        if (quoted := _quoted_as(current)) is not None and not within(token, quoted):
+            yield quoted
+            return
         if current.lemma_.lower() in SAYING_NOUNS and current != token and current.dep_ in ("nsubj", "pobj"):
             return
         set_in = next((c for c in current.children if c.dep_ == "parataxis" and _sets_in(c)), None)
@@ -93,7 +96,7 @@ def sayers_above(token: Token) -> Iterator[Token]:
 def _says(verb: Token, below: Token | None, token: Token) -> bool:
     """Say whether a verb reports the clause or object below it: "said that ...", "confirmed 12 deaths"."""
     lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB" or not _asserts(verb):
+    if verb.pos_ != "VERB" or not asserts(verb):
         return False
     if below is not None and below.dep_ == "prep":
         return _says_behind(verb, below, token)
@@ -103,13 +106,20 @@ def _says(verb: Token, below: Token | None, token: Token) -> bool:
         return can_speak(sayer_of(verb) or subject_of(verb))
     if below is not None and below.dep_ == "xcomp":
         return lemma in _PROFESS
-    if lemma not in SAYING_VERBS and lemma not in _SHOW_FIGURES and not phrasal:
+    if not (lemma in SAYING_VERBS or lemma in _SHOW_FIGURES or lemma in _THINKING or phrasal):
         return False
     if below is None:
         return any(child.dep_ in ("ccomp", "parataxis") for child in verb.children)
     if below.dep_ in ("dobj", "oprd"):
         return lemma in _REPORT_FIGURES or (lemma in _SHOW_FIGURES and is_source(sayer_of(verb)))
-    return below.dep_ in ("ccomp", "parataxis") and (lemma in SAYING_VERBS or phrasal)
+    return below.dep_ in ("ccomp", "parataxis") and (lemma in SAYING_VERBS or lemma in _THINKING or phrasal)
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """Return who "was quoted as saying" what stands below."""
+    saying = any(c.dep_ == "pcomp" for c in verb.children) and verb.lower_ == "as"
+    quoted = verb.head if saying and verb.head.lemma_.lower() in _RELAYED and is_passive(verb.head) else None
+    return sayer_of(quoted) if quoted is not None else None
 
 
 def _says_behind(verb: Token, preposition: Token, token: Token) -> bool:
@@ -153,7 +163,7 @@ def can_speak(noun: Token | None) -> bool:
     return noun.pos_ == "PROPN" and (known or (not noun.ent_type_ and noun.left_edge.is_sent_start is not True))
 
 
-def _asserts(verb: Token) -> bool:
+def asserts(verb: Token) -> bool:
     """Say whether what a verb reports is said, not left open: "would not say whether", "must say if"."""
     if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in _MODALS) for c in verb.children):
         return False
@@ -161,51 +171,15 @@ def _asserts(verb: Token) -> bool:
     return not any(mark.lower_ in ("whether", "if") for clause in reported for mark in clause.children)
 
 
+def reports_figures(verb: Token) -> bool:
+    """Say whether a verb reports figures as its object or behind a preposition: "counted 12", "spoke of 12"."""
+    lemma = verb.lemma_.lower()
+    return lemma in _REPORT_FIGURES or lemma in _BEHIND
+
+
 def is_saying(verb: Token) -> bool:
     """Say whether a token is a verb of saying."""
     return verb.pos_ == "VERB" and (verb.lemma_.lower() in SAYING_VERBS or _is_phrasal(verb))
-
-
-def leads(verb: Token) -> bool:
-    """Say whether a verb before a colon hands on the word: "the guild insists:", "the police correct themselves:"."""
-    corrects = verb.lemma_.lower() in ("correct", "revise") and any(c.dep_ == "dobj" for c in verb.children)
-    return (is_saying(verb) or corrects) and verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis")
-
-
-def closes(words: Sequence[Token]) -> tuple[Token, int] | None:
-    """Return who says what a part of a sentence does, and where that begins: "..., X said on Monday".
-
-    The verb is the last of the part, or the root of the sentence: "When the boat sank, X said, the crew were asleep."
-    """
-    last = next((t for t in reversed(words) if t.pos_ in ("VERB", "AUX")), None)
-    root = next((t for t in words if t.dep_ == "ROOT"), None)
-    for verb in filter(None, (last, root)):
-        subject = sayer_of(verb) if is_saying(verb) and not is_passive(verb) else None
-        if subject is None or (verb != root and not _ends(verb)):
-            continue
-        opens = min(verb.i, subject.left_edge.i)
-        if opens > words[0].i and verb.doc[opens - 1].pos_ == "PUNCT":
-            return subject, opens
-    return None
-
-
-def _ends(verb: Token) -> bool:
-    """Say whether nothing is said behind a verb of saying, so that it says what stands before."""
-    told = verb.lemma_.lower() in _HEARERS
-    behind = (c.dep_ for c in verb.children if c.i > verb.i)
-    return _asserts(verb) and not any(dep == "ccomp" or (dep == "dobj" and not told) for dep in behind)
-
-
-def contrasts(token: Token) -> Token | None:
-    """Return who says what the first clause of a contrast does: "While X said 30 came, Y counted 12"."""
-    before = token.doc[token.sent.start : token.i]
-    verb = next((t for t in reversed(before) if is_saying(t)), None)
-    subject = sayer_of(verb) if verb is not None else None
-    if verb is None or subject is None or subject.i > verb.i or not _asserts(verb) or is_passive(verb):
-        return None
-    opens = any(c.dep_ == "mark" and c.lower_ in _CONTRASTS and c.i < subject.i for c in verb.children)
-    apart = any(t.text in (",", ";", ":") for t in token.doc[verb.i : token.i])
-    return subject if opens and not apart and not within(token, subject) else None
 
 
 def reported_by(by: Token) -> Token | None:
@@ -218,7 +192,8 @@ def reported_by(by: Token) -> Token | None:
 
 def passes_on(verb: Token) -> bool:
     """Say whether the doer of a passive verb only passes on what it is on: "intelligence, cited by the Times"."""
-    return verb.lemma_.lower() in _PASS_ON and verb.dep_ == "acl"
+    quoted = any(_quoted_as(c) is not None for c in verb.children)
+    return verb.lemma_.lower() in _PASS_ON and (verb.dep_ == "acl" or quoted)
 
 
 def _sets_in(verb: Token) -> bool:

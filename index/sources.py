@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from index.lexicon import SAYING_VERBS, SOURCE_NOUNS
 from index.quotations import sayer_of
+from index.statements import BODIES
 
 if TYPE_CHECKING:
     from index.parsing import Token
 
-__all__ = ["behind", "handed_to", "is_source", "object_of", "owner_of", "source_of"]
+__all__ = ["behind", "handed_to", "is_source", "object_of", "of_record", "owner_of", "source_of"]
 
 _RELAYS = frozenset({"cite", "quote"})
 _GOING_BY = frozenset({"go", "judge"})
@@ -29,7 +30,7 @@ def source_of(word: Token) -> Token | None:
         return object_of(to) if to is not None else None
     if word.lemma_.lower() in _RELAYS and word.tag_ == "VBG":
         return next((c for c in word.children if c.dep_ == "dobj"), None)
-    if word.dep_ == "prep" and word.lower_ in ("in", "by", "from"):
+    if word.dep_ == "prep" and word.lower_ in ("in", "on", "by", "from", "per"):
         return _behind_preposition(word)
     return _as_told(word) or _believed(word) or _owned_figure(word)
 
@@ -38,13 +39,16 @@ def _behind_preposition(word: Token) -> Token | None:
     verb, noun = word.head, object_of(word)
     if noun is None:
         return None
-    if word.lower_ != "in" and verb.lemma_.lower() in _GOING_BY and verb.tag_ in ("VBG", "VB"):
+    if word.lower_ == "per":  # "40 boats, per the coast guard"; not "per day"
+        body = noun.lemma_.lower() in BODIES or noun.ent_type_ in ("ORG", "PERSON")
+        return noun if body and word.nbor(-1).text == "," else None
+    if word.lower_ in ("by", "from") and verb.lemma_.lower() in _GOING_BY and verb.tag_ in ("VBG", "VB"):
         return next(_keepers(noun), noun)  # "going by the meters"
     if word.lower_ == "from":  # "we hear from the ministry"
         hearer = sayer_of(verb) if verb.lemma_.lower() in _HEARD else None
         return noun if hearer is not None and hearer.lower_ == "we" else None
-    if verb.pos_ in ("VERB", "AUX") and is_source(noun):
-        return owner_of(noun)
+    if is_source(noun) and (verb.pos_ in ("VERB", "AUX") or word.lower_ == "on"):
+        return owner_of(noun) or _its_keeper(noun)
     return None
 
 
@@ -85,7 +89,8 @@ def owner_of(noun: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ in ("of", "by", "from") and (owner := object_of(child)) is not None:
             if any(t.ent_type_ in ("DATE", "TIME") for t in (owner, *owner.lefts)):  # "by letter from 26 April"
                 return None
-            return owner if owner.pos_ == "PROPN" or child.lower_ != "of" else None
+            body = owner.pos_ == "PROPN" or owner.lemma_.lower() in BODIES
+            return owner if body or child.lower_ != "of" else None
         if child.dep_ == "acl" and (by := next((c for c in child.children if c.dep_ == "agent"), None)) is not None:
             return object_of(by)
     return None
@@ -122,14 +127,28 @@ def _keepers(noun: Token) -> Iterator[Token]:
     """Yield who keeps a record: its owner, the subject of whom it is "its", or whoever works by it."""
     if (owner := owner_of(noun)) is not None:
         yield owner
-    if any(c.dep_ == "poss" and c.lower_ in ("its", "their", "his", "her") for c in noun.children):
-        verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
-        if verb is not None and (subject := sayer_of(verb)) is not None and subject.pos_ != "PRON":
-            yield subject
+    if (keeper := _its_keeper(noun)) is not None:
+        yield keeper
     clauses = (c for c in (*noun.children, *noun.head.head.children) if c.dep_ in ("relcl", "ccomp") and c.i > noun.i)
     for clause in clauses:
         if clause.lemma_.lower() in _MADE:
             yield from (c for c in clause.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN"))
+
+
+def _its_keeper(noun: Token) -> Token | None:
+    """Return the subject of whom a record is "its" or "their" own."""
+    if not any(c.dep_ == "poss" and c.lower_ in ("its", "their", "his", "her") for c in noun.children):
+        return None
+    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    subject = sayer_of(verb) if verb is not None else None
+    return subject if subject is not None and subject.pos_ != "PRON" else None
+
+
+def of_record(token: Token) -> Token | None:
+    """Return whose record tells a figure that it is named by: "the guild's tally of 40 boats"."""
+    of = token.head
+    noun = of.head if of.dep_ == "prep" and of.lower_ == "of" else None
+    return owner_of(noun) if noun is not None and is_source(noun) and noun.tag_ == "NN" else None
 
 
 def object_of(preposition: Token) -> Token | None:

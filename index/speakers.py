@@ -12,17 +12,15 @@ from index.quotations import Quotation, sayer_of
 from index.saying import (
     PRONOUNS,
     can_speak,
-    closes,
-    contrasts,
     is_saying,
     keeps_distance,
-    leads,
     passes_on,
     reported_by,
     sayers_above,
     within,
 )
-from index.sources import behind, handed_to, is_source, object_of, source_of
+from index.sources import behind, handed_to, is_source, object_of, of_record, source_of
+from index.turns import closes, contrasts, gapped, leads
 
 if TYPE_CHECKING:
     from index.parsing import Span, Token
@@ -87,8 +85,8 @@ class Speakers:
 
     def _sayers(self, token: Token) -> list[Token]:
         """Return the subject of the nearest verb of saying at, above or set in beside a token."""
-        if (contrasted := contrasts(token)) is not None:
-            return [contrasted]
+        if (apart := of_record(token) or gapped(token) or contrasts(token)) is not None:
+            return [apart]
         found = list(sayers_above(token))
         # "The society said it had ringed 900": the pronoun is the speaker above it.
         return [s for s in found if s.lower_ not in PRONOUNS][:1] or found[:1]

@@ -14,7 +14,7 @@ BODIES = frozenset(
     police university institute museum parliament party chamber foundation embassy municipality directorate
     inspectorate command association society alliance league cooperative corps brigade service trust agency
     prosecution government administration army navy force college school hospital clinic secretariat congregation
-    church syndicate guild consortium bureau registry prefecture""".split()
+    church syndicate guild consortium bureau registry prefecture guard""".split()
 )
 """Nouns for institutions, which speak as one."""
 _OWNERS = BODIES - frozenset("agency force guild trust".split()) | frozenset("city county hospital".split())

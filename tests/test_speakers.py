@@ -35,6 +35,8 @@ def speakers(text: str, publisher: str | None = None) -> set[tuple[str, ...]]:
          "the farm ministry"),
         ("The High Court made known last week that 40 men will be tried.", "the High Court"),
         ("40 boats were counted by volunteers.", "volunteers"),
+        ("The coast guard fears that 40 boats sank.", "the coast guard"),
+        ("The mayor was quoted as saying that 40 boats sank.", "the mayor"),
     ],
 )  # fmt: skip
 def test_verbs_that_hand_on_a_figure(sentence: str, speaker: str) -> None:
@@ -50,6 +52,8 @@ def test_verbs_that_hand_on_a_figure(sentence: str, speaker: str) -> None:
         "The road sticks to the river for 40 kilometres.",
         "The thermometer stood at 40 degrees.",
         "The bishop came to 28 villages.",
+        "The yard builds 40 boats per year.",
+        "The list of 40 victims was long.",
         "The order arrived by letter from 26 April, and 40 boats sailed.",
         "Two people ran after her as she shouted.",
         "Officers heard 12 gunshots from that house.",
@@ -72,6 +76,12 @@ def test_what_hands_on_nothing(sentence: str) -> None:
          "finance secretary Ola Brandt"),
         ("More than 61,000 farmers have asked for it, we hear from the ministry.", "the ministry"),
         ("Seven wrecks are in the guild's books.", "the guild"),
+        ("There are 40 wrecks on the guild's list.", "the guild"),
+        ("The guild has 40 wrecks on its list.", "the guild"),
+        ("By its own count the guild lost 40 boats.", "the guild"),
+        ("In the view of the guild, 40 boats sank.", "the guild"),
+        ("The guild's tally of 40 boats was disputed.", "the guild"),
+        ("Forty boats sank, per the coast guard.", "the coast guard"),
     ],
 )  # fmt: skip
 def test_sources_without_a_verb_of_saying(sentence: str, speaker: str) -> None:
@@ -92,11 +102,21 @@ def test_who_has_the_word_before_or_behind_a_colon(sentence: str, speaker: str) 
     assert speakers(sentence) == {(speaker,)}
 
 
-def test_each_side_of_a_contrast_has_its_own_figure() -> None:
-    text = "While the Dockers' Union said 18,500 had stopped work, the Shipping League counted 11,200."
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("While the Dockers' Union said 18,500 had stopped work, the Shipping League counted 11,200.",
+         "the Dockers' Union", "the Shipping League"),
+        ("Police counted 8,000 marchers, the union 20,000.", "police", "the union"),
+        ("The union says 20,000 marched, the police 8,000.", "the union", "the police"),
+        ("The minister spoke of 40 dead, the opposition of 60.", "the minister", "the opposition"),
+        ("Police counted 8,000 marchers, including 20 officers.", "police", "police"),
+    ],
+)  # fmt: skip
+def test_each_side_of_a_contrast_has_its_own_figure(text: str, first: str, second: str) -> None:
     article = make_article(text, published="2031-05-14")
     found = [c.attribution for c in extract(article) if c.kind is ClaimKind.QUANTITY]
-    assert found == [("the Dockers' Union",), ("the Shipping League",)]
+    assert found == [(first,), (second,)]
 
 
 @pytest.mark.parametrize(
