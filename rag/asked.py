@@ -48,7 +48,7 @@ def counted_noun(asked: Token) -> Token | None:
     if asked.lemma_.lower() == "toll" or asked.lower_ in STATES:
         return None
     if asked.lower_ == "many" and all(t.is_punct for t in asked.doc[asked.i + 1 :]):
-        return next((t for t in asked.doc if t.tag_ == "NNS"), None)  # "passengers freed, how many?"
+        return next((t for t in asked.doc if t.tag_ == "NNS"), None)  # "hikers found, how many?"
     if asked.tag_ == "NNS":
         return asked  # in a fragment the noun itself asks
     of = next((c for c in asked.children if c.lower_ == "of"), None)
@@ -121,7 +121,7 @@ def main_verb(root: Token) -> Token:
 
 
 def _ending(root: Token) -> list[Token]:
-    """Return the verb that ends a question, taken for another word: "How long did the harbour blackout LAST?"."""
+    """Return the verb that ends a question, taken for another word: "How long did the harbour outage LAST?"."""
     words = [t for t in root.doc if not t.is_punct]
     last = words[-1]
     bare = (last.tag_ in ("JJ", "NN", "VB", "VBP") or last.lower_ == "last") and last.lower_ == last.lemma_.lower()

@@ -53,7 +53,7 @@ def next_to(token: Token) -> Token | None:
 
 
 def asks(token: Token) -> bool:
-    """Say whether a question word asks, and does not bring in a clause on a noun ("growers who applied")."""
+    """Say whether a question word asks, and does not bring in a clause on a noun ("drivers who refused")."""
     doc, before = token.doc, token.doc[token.i - 1] if token.i else None
     last = all(later.is_punct for later in doc[token.i + 1 :])
     if before is None or before.is_punct or last or token.dep_ == "det":

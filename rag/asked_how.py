@@ -41,7 +41,8 @@ _STRETCHING = frozenset("do go suppose expect stretch extend measure reach span 
 """Verbs beside which "how long" may ask for a length."""
 _IN_UNIT = re.compile(r"\bin (\w+(?: \w+)?)\s*\??$|\bin (\w+)\b", re.IGNORECASE)
 _LATER = frozenset("longer later earlier sooner".split())
-_AMBIGUOUS_COINS = frozenset({"pound", "mark", "real"})
+_OPEN_COINS = frozenset({"pound", "mark", "real", "million", "billion"})
+"""Nouns that count money only beside a word of paying."""
 
 
 def by_share(doc: Doc) -> Asked | None:
@@ -111,8 +112,8 @@ def _by_many(many: Token) -> Asked:
     if following.lower_ == "times" and not any(t.tag_ in ("JJR", "RBR") for t in behind):
         return Asked(QuestionKind.MEASURE, following)
     coin = following.lemma_.lower()
-    pays = any(lemma_of(t) in PAYING or lemma_of(t) in MONEY for t in many.doc)
-    if coin in COINS or (coin in _AMBIGUOUS_COINS and pays):
+    pays = any({lemma_of(t), action_class(lemma_of(t))} & (PAYING | MONEY) for t in many.doc)
+    if coin in COINS or (coin in _OPEN_COINS and pays):
         return amount(following)
     units = _units_of(following)
     return Asked(QuestionKind.MEASURE, following, units) if units else Asked(QuestionKind.COUNT, many)
@@ -125,7 +126,7 @@ def _units_of(first: Token) -> frozenset[str]:
         points = first.lower_ == "percentage"
         return unit_family(second.lower_ if points else f"{first.lower_} {second.lower_}", narrowed=points)
     alone = second is None or second.pos_ not in ("NOUN", "PROPN")
-    return unit_family(first.lower_) if first.tag_ == "NNS" and alone else frozenset()
+    return unit_family(first.lower_) if alone and first.pos_ in ("NOUN", "PROPN") else frozenset()
 
 
 def _by_much(how: Token, much: Token) -> Asked:

@@ -19,6 +19,7 @@ __all__ = ["by_note"]
 
 _UNSURE = frozenset("time day year morning evening afternoon term sentence level range power heat limit hour".split())
 """Nouns that ask for no measure where they open a note ("time for talks")."""
+_DEATHS = frozenset({"death", "fatality", "casualty", "injury", "arrest", "layoff"})
 _SITES = ("location", "venue", "whereabouts", "site", "address")
 
 
@@ -32,6 +33,8 @@ def by_note(doc: Doc) -> Asked:
     counted = next((t for t in [*words[:4], *words[-1:]] if t.lemma_.lower() in HEADS), None) or _tallied(words)
     if counted is not None:
         return Asked(QuestionKind.COUNT, counted)
+    if words[-1].lower_.endswith("s") and words[-1].lower_.removesuffix("s") in COINS:
+        return amount(words[-1])  # "damage to the pier in euros"
     for token in words:
         if (found := _by_head(token, words)) is not None:
             return found
@@ -46,6 +49,8 @@ def _tallied(words: list[Token]) -> Token | None:
         person = second is not None and second.tag_ == "NN" and is_person(second.lemma_.lower())
         person = person and not any(t.tag_ == "NN" for t in words[2:3])  # "injured coach crash"
         return None if person else first
+    if second is not None and second.tag_ == "NNS" and second.lemma_.lower() in _DEATHS:
+        return second
     if first.lemma_.lower() in TALLIED and first.tag_ == "NNS" and (second is None or second.pos_ in ("ADP", "VERB")):
         return first
     return None
@@ -60,8 +65,6 @@ def _by_head(token: Token, words: list[Token]) -> Asked | None:
     last = token == words[-1]
     apart = following is None or following.is_punct or following.pos_ in ("ADP", "VERB")
     tagged = following is not None and following.lemma_.lower() in ("tag", "total")
-    if last and lemma in COINS and token.tag_ == "NNS":
-        return amount(token)
     if token.dep_ == "pobj":  # "row over pay"
         return None
     if lemma in PRICES:

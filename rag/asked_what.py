@@ -80,7 +80,7 @@ def _by_class(noun: Token, lemma: str) -> Asked | None:
         return Asked(QuestionKind.WHEN, noun)
     if lemma in HEADS:
         return Asked(QuestionKind.COUNT, noun)
-    if lemma in SHARES:
+    if lemma in SHARES or noun.lower_ in SHARES:
         return share(noun)
     if lemma in MONEY:
         return amount(noun)
@@ -159,7 +159,7 @@ def _owned(owner: Token) -> Token | None:
 
 
 def _is_hyphened(token: Token) -> bool:
-    """Say whether a word is a part of one with hyphens ("the 34-year-old")."""
+    """Say whether a word is a part of one with hyphens ("the 50-year-old")."""
     around = token.doc[max(token.i - 1, 0) : token.i + 2]
     return any(t.text == "-" for t in around)
 

@@ -14,17 +14,20 @@ KINDS = {
         What was the loss of sheep in the blizzard?
         injured coach crash Belmond
         arrests after the derby
+        avalanche deaths Tollow
         number of drivers who refused the breath test
         How big is the crew of the ferry?
         How large was the crowd that gathered at the gate?
         size of the delegation at the summit
-        passengers stuck in the lift, how many?
+        goats stuck on the ledge, how many?
         workforce of the shipyard?
         By how many goals did the visitors win?
         How many working days were lost?""",
     QuestionKind.AMOUNT: """What is the price tag of the stadium?
         price paid for the painting
         ticket price open-air opera
+        How many billions did the merger cost?
+        estimated damage in euros
         How many dollars did the widow get?
         How many pounds was the driver fined?
         What do the pickers earn per hour?
@@ -48,6 +51,7 @@ KINDS = {
         How effective is the new vaccine?
         How likely is another eruption?
         turnout in the referendum
+        What were the odds of a win?
         With what pay demand do the drivers go into the talks?
         How many per cent of the pupils failed?""",
     QuestionKind.MEASURE: """magnitude of the Tollow quake
@@ -55,6 +59,7 @@ KINDS = {
         highest temperature in Brenn this week
         By how many metres did the lake fall?
         How many hectares of heath burned?
+        How many km of road were washed away?
         How many weeks was the pass closed?
         How much oil leaked from the wreck?
         How much does the statue weigh?
@@ -106,8 +111,8 @@ KINDS = {
         She stepped down?
         Whether the bridge is safe""",
     QuestionKind.OTHER: """What happened when the dam broke?
-        What did the workforce give up for the deal?
-        What has the council done to find out who leaked the plan?
+        What did the audience make of the play?
+        What did the guard do when he saw who it was?
         What did the mayor pay tribute to?
         What is the 40-year-old accused of?
         Which way did the senator vote?
@@ -174,13 +179,13 @@ def test_units(question: str, units: set[str], others: set[str]) -> None:
         ("What casualties does the militia report?", "people", {"casualty", "kill", "wound"}),
         ("What losses did the brigade suffer?", "people", {"casualty", "kill", "wound"}),
         ("What was the loss of sheep in the blizzard?", "sheep", {"lose", "kill"}),
-        ("passengers freed from the lift, how many?", "passenger", {"release"}),
+        ("hikers rescued on the ridge, how many?", "hiker", {"rescue"}),
         ("How many miners had to leave the pit?", "miner", {"leave"}),
         ("number of villagers who had to leave their homes", "villager", {"leave"}),
         ("Is the firm going to close the mill?", "", {"close"}),
         ("Were the monitors allowed into the camp?", "", {"allow"}),
         ("Was the bank clerk Tove Ansgar convicted of fraud?", "", {"convict"}),
-        ("how long did the harbour blackout last", "", {"last"}),
+        ("how long did the harbour outage last", "", {"last"}),
         ("did acme stop making the old model", "", {"stop"}),
         ("How many ovens does the maker have to call back?", "oven", {"recall"}),
         ("How many families were given notice?", "family", {"evict"}),
