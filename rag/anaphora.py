@@ -1,4 +1,4 @@
-"""Pronouns and definite phrases of a question, replaced by what they refer to in the turns before."""
+"""Pronouns of a question, replaced by what they refer to in the turns before."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from index.lexicon import is_person
 from rag.antecedents import Mention, asks, is_asked
-from rag.relational import RELATIONAL, VAGUE
+from rag.relational import EVALUATIVE, RELATIONAL, VAGUE
 
 if TYPE_CHECKING:
     from index.parsing import Doc, Token
 
-__all__ = ["Known", "Taken", "expanded", "without_pronouns"]
+__all__ = ["Edit", "Known", "Taken", "applied", "without_pronouns"]
 
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
 _PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
 _ONE = frozenset({"one", "ones"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_SUPERLATIVE = re.compile(r"\b(?:most|least|[a-z]+est)\b", re.IGNORECASE)
 _LONGEST_POSSESSOR = 4
 """Words before "'s" at most; what is longer follows its noun after "of"."""
 
@@ -53,7 +53,9 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Edit:
+class Edit:
+    """Words to put between two places of a question."""
+
     start: int
     end: int
     put: str
@@ -61,14 +63,14 @@ class _Edit:
 
 def without_pronouns(doc: Doc, known: Known) -> Taken:
     """Replace each pronoun that refers to an earlier turn."""
-    edits: list[_Edit] = []
+    edits: list[Edit] = []
     taken: Mention | None = None
     for token in doc:
         mention, put = _referent(token, known) if asks(token.sent) else (None, "")
         if put and all(edit.put.removesuffix("'s") != put or doc[0] == token for edit in edits):
             edits.append(_edit(token, put))
             taken = taken or mention
-    return Taken(_applied(doc.text, edits), taken, bool(edits))
+    return Taken(applied(doc.text, edits), taken, bool(edits))
 
 
 def _referent(token: Token, known: Known) -> tuple[Mention | None, str]:
@@ -82,12 +84,22 @@ def _referent(token: Token, known: Known) -> tuple[Mention | None, str]:
         return known.topic, _kind(known.topic, plural=word == "ones")
     mention: Mention | None = None
     if word in _IT and not _is_expletive(token) and not _bound(token):
-        mention = _singular(known)
+        mention = _last_called(_singular(known), known)
     elif word in _THEY and not _bound(token, plural=True):
         if known.group and not _owns_people(token, known.group):
             return None, known.group
-        mention = _plural(token, known)
+        mention = _last_called(_plural(token, known), known)
     return mention, mention.text if mention else ""
+
+
+def _last_called(mention: Mention | None, known: Known) -> Mention | None:
+    """Return a mention as the last question called it, if that said more: "the night ferry"; not "the first ferry"."""
+    called = next(iter(known.last), None)
+    if mention is None or called is None or called.head != mention.head:
+        return mention
+    more = called.words - mention.words
+    chosen = more & EVALUATIVE or _SUPERLATIVE.search(called.text)
+    return called if mention.words < called.words and len(more) == 1 and not chosen else mention
 
 
 def _owns_people(token: Token, group: str) -> bool:
@@ -99,7 +111,8 @@ def _owns_people(token: Token, group: str) -> bool:
 def _singular(known: Known) -> Mention | None:
     if known.topic is not None and not known.topic.person:
         return known.topic
-    return next((m for m in known.recent if not m.plural and not m.person), None)
+    person = known.topic.words if known.topic is not None else frozenset()
+    return next((m for m in known.recent if not m.plural and not m.person and m.words != person), None)
 
 
 def _plural(token: Token, known: Known) -> Mention | None:
@@ -115,7 +128,9 @@ def _kind(topic: Mention | None, *, plural: bool) -> str:
     """Return the noun that "one" or "ones" stands for."""
     if topic is None:
         return ""
-    return topic.one if topic.one and not plural else topic.bare
+    if topic.one and not plural:
+        return topic.one
+    return " ".join(word for word in topic.bare.split() if word.lower() not in EVALUATIVE)
 
 
 def _is_pro_form(token: Token) -> bool:
@@ -164,6 +179,8 @@ def _bound(token: Token, *, plural: bool = False, person: bool = False) -> bool:
             continue
         if is_asked(noun) or noun.ent_type_ in ("DATE", "TIME", "PERSON"):
             continue
+        if not plural and noun.tag_ in ("NNS", "NNPS"):
+            continue  # "it" is not the clubs
         owns = possessive and (
             noun.pos_ == "PROPN" or (plural and noun.tag_ == "NNS" and noun.dep_.startswith("nsubj"))
         )
@@ -181,17 +198,18 @@ def _clause(token: Token) -> Token:
     return token
 
 
-def _edit(token: Token, put: str) -> _Edit:
+def _edit(token: Token, put: str) -> Edit:
     start, end = token.idx, token.idx + len(token)
     if token.tag_ != "PRP$":
-        return _Edit(start, end, put)
+        return Edit(start, end, put)
     if len(put.split()) <= _LONGEST_POSSESSOR and not re.search(r"\b(?:of|in|for|and|at|on|to)\b", put):
-        return _Edit(start, end, f"{put}'" if put.endswith("s") else f"{put}'s")
+        return Edit(start, end, f"{put}'" if put.endswith("s") else f"{put}'s")
     noun = token.head
-    return _Edit(start, noun.idx + len(noun), f"the{token.doc.text[end : noun.idx + len(noun)]} of {put}")
+    return Edit(start, noun.idx + len(noun), f"the{token.doc.text[end : noun.idx + len(noun)]} of {put}")
 
 
-def _applied(text: str, edits: Sequence[_Edit]) -> str:
+def applied(text: str, edits: Sequence[Edit]) -> str:
+    """Return a text with its edits made, and its capital kept."""
     pieces, position = [], 0
     for edit in edits:
         if edit.start < position:
@@ -200,37 +218,3 @@ def _applied(text: str, edits: Sequence[_Edit]) -> str:
         position = edit.end
     whole = "".join([*pieces, text[position:]])
     return whole[:1].upper() + whole[1:] if edits and text[:1].isupper() else whole
-
-
-def expanded(doc: Doc, known: Known) -> Taken:
-    """Give "the bridge" the modifiers of an earlier, fuller phrase with the same noun."""
-    edits: list[_Edit] = []
-    taken: Mention | None = None
-    for noun in doc:
-        article = _bare_article(noun)
-        if article is None or not asks(noun.sent):
-            continue
-        end = noun.idx + len(noun)
-        if noun.pos_ == "PROPN" and (full := _full_name(noun.text, known.answer)):
-            edits.append(_Edit(noun.idx, end, full))
-        elif mention := next((m for m in known.recent if m.head == noun.lemma_.lower() and len(m.words) > 1), None):
-            if mention.words <= {t.lemma_.lower() for t in doc}:
-                continue  # all of it is said already
-            edits.append(_Edit(article.idx, end, f"the {mention.bare}"))
-            taken = taken or mention
-    return Taken(_applied(doc.text, edits), taken, bool(edits))
-
-
-def _bare_article(noun: Token) -> Token | None:
-    """Return the article of a noun that has nothing else, before or after it."""
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ == "compound":
-        return None
-    before = [c for c in noun.children if c.i < noun.i]
-    after = [c for c in noun.children if c.i > noun.i and c.dep_ in ("prep", "relcl", "acl", "appos", "conj")]
-    return before[0] if not after and len(before) == 1 and before[0].lower_ in _DEFINITE else None
-
-
-def _full_name(name: str, text: str) -> str:
-    """Return the longer name of a text that ends with a name: "the Council" after "the Norvanian Ferry Council"."""
-    found = re.search(rf"(?<![.?!] )(?:[A-Z][\w-]+ )+{re.escape(name)}\b", text)
-    return found[0] if found else ""

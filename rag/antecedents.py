@@ -53,7 +53,8 @@ _DEFINED = re.compile(
     re.IGNORECASE,
 )
 _DID = re.compile(
-    r"^(?:(?:when|where|why|how) )?(?:did|does|do) (?P<what>(?:the|an?) (?:[\w-]+ ){0,2}?[\w-]+) \w+\s*\?*$",
+    r"^(?:(?:when|where|why|how(?: much| long| far| often)?) )?"
+    r"(?:did|does|do) (?P<what>(?:the|an?) (?:[\w-]+ ){0,2}?[\w-]+) \w+\s*\?*$",
     re.IGNORECASE,
 )
 """A short question whose last word is its verb."""
@@ -126,7 +127,8 @@ def mentions_of(doc: Doc) -> tuple[Mention, ...]:
             for t in span
         ):
             return (_defined(span, match["article"] or ""),)
-    if (match := _DID.match(doc.text)) and not any(t.dep_ == "nsubj" and t.head.pos_ == "VERB" for t in doc):
+    verbs = [t.head for t in doc if t.dep_ == "nsubj" and t.head.pos_ == "VERB"]
+    if (match := _DID.match(doc.text)) and all(verb.lemma_ == "do" for verb in verbs):
         doc = read(match["what"])  # "did the dam collapse" is one noun to the parser
     found = [mention for token in doc if (mention := _mention(token))]
     return tuple(sorted(found, key=lambda m: -m.weight))

@@ -153,7 +153,7 @@ def _with_phrase(words: str, noun: Token, previous: Doc) -> str:
     dated = noun.ent_type_ in _DATES
     old: list[tuple[Token, Token]] = []
     for token in previous:
-        here = token.ent_type_ in _DATES if dated else token.pos_ == noun.pos_
+        here = token.ent_type_ in _DATES if dated else token.pos_ == noun.pos_ or _is_range(token)
         if here and token.dep_ == "pobj" and token.head.i > 0:
             old.append((token.head, token))
         elif here and dated and token.dep_ in ("npadvmod", "tmod", "advmod"):
@@ -165,6 +165,11 @@ def _with_phrase(words: str, noun: Token, previous: Doc) -> str:
     start, last = same or old[-1]
     entity = next((e for e in previous.ents if e.start <= last.i < e.end), previous[last.i : last.i + 1])
     return f"{previous.text[: start.idx]}{words}{previous.text[entity.end_char :]}"
+
+
+def _is_range(noun: Token) -> bool:
+    """Say whether a noun is what all places lie in: "the largest in the world"."""
+    return noun.lemma_.lower() in ("world", "country", "region")
 
 
 def _about(words: str, what: Doc, previous: Doc) -> str | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
 from index.events import names_in
-from rag.anaphora import Known, expanded, without_pronouns
+from rag.anaphora import Known, without_pronouns
 from rag.antecedents import Mention, mentions_of, read
 from rag.carried import carried, put_behind
 from rag.counted import counted_group, counted_in
@@ -17,6 +17,7 @@ from rag.datatypes import Turn
 from rag.ellipsis import OPENING, SHORT, VERBAL, answered, rephrased
 from rag.implied import completed
 from rag.relational import RELATIONAL
+from rag.repeated import expanded
 
 __all__ = ["resolve", "topic_of"]
 
@@ -38,6 +39,7 @@ _BODY = re.compile(
     r"|Group|Association|Institute|Authority|Army|Police|Assembly|Parliament|Senate|Department|Hospital|Club|Cup)\b"
 )
 """Names of bodies, which are no "he" or "she"."""
+_AS_PERSON = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
 _WINDOW = 12
 """Turns looked back on; the first question is kept besides."""
 _WEIGHTY = 2.0
@@ -101,6 +103,8 @@ def _after(discourse: _Discourse | None, turn: Turn) -> _Discourse:
     again = topic is not None and bool(topic.words) and topic.words <= {t.lemma_.lower() for t in doc}
     if taken is None and own and not again and not _in_scene(own[0], topic):
         topic = own[0]
+    if topic is not None and topic.named and _AS_PERSON.search(question) and topic.text in text:
+        topic = replace(topic, person=True)  # "it" is something else from now on
     return _Discourse(Turn(text, turn.answer), topic, (own, *(discourse.turns if discourse else ())))
 
 
@@ -159,10 +163,10 @@ def _known(discourse: _Discourse) -> Known:
     peoples = {e.text for e in previous.ents if e.label_ == "NORP"}
     asked = [n for n in dict.fromkeys(chain.from_iterable(map(names_in, previous.sents))) if n not in peoples]
     said, counted, topic = answered(discourse.last), counted_in(previous), discourse.topic
-    named = [topic.text] if topic and topic.named and not (topic.plural or topic.place or topic.event) else []
+    named = [topic.text] if topic and _is_one_name(topic) else []
     people = [name for name in (*asked, *named) if _can_be_a_person(name, previous.text)]
     people = [*said, *people] if _ASKS_WHO.search(previous.text) else [*people, *said]
-    people = [name for name in people if not _BODY.search(name)]
+    people = [name for name in people if not _BODY.search(name)] or _told_of(discourse.last.answer)
     parties = list(dict.fromkeys([*asked[:1], *said[:1]]))
     group = " and ".join(parties) if said and len(parties) == 2 else ""
     if counted is not None and counted.lemma_.lower() not in RELATIONAL:
@@ -176,6 +180,19 @@ def _known(discourse: _Discourse) -> Known:
         place=next((e.text for e in reversed(previous.ents) if e.label_ in ("GPE", "LOC", "FAC")), ""),
         answer=discourse.last.answer,
     )
+
+
+def _told_of(answer: str) -> list[str]:
+    """Return the person whom a long answer names most often, by the longest name that it gives."""
+    if len(answer) <= SHORT:
+        return []
+    names = [e.text for e in read(answer[:_LONGEST]).ents if e.label_ == "PERSON" and len(e.text.split()) in (2, 3)]
+    return sorted(names, key=lambda name: -answer.count(name.split()[-1]))[:1]
+
+
+def _is_one_name(topic: Mention) -> bool:
+    """Say whether a topic is a name that can be a person's: "the" stands before those of ships, bands and bodies."""
+    return topic.named and not (topic.plural or topic.place or topic.event or topic.text.startswith("the "))
 
 
 def _can_be_a_person(name: str, question: str) -> bool:

@@ -51,25 +51,47 @@ def completed(doc: Doc, known: Known) -> Taken:
         return Taken(_at_end(text, pair), topic, changed=True)
     if (noun := _another(sentence, topic)) is not None:
         return Taken(_put_after(text, noun, f"besides {topic.text}"), topic, changed=True)
-    if {t.lemma_.lower() for t in doc} & topic.words or _is_full(sentence):
+    if {t.lemma_.lower() for t in doc} & topic.words:
+        return Taken(text)
+    member = _membership(sentence)
+    if member is None and _is_full(sentence):
         return Taken(text)
     if (place := _place_asked(sentence, known)) is not None:
         return Taken(_at_end(text, f" in {place.text}"), place, changed=True)
-    token, gap = _gap(sentence)
-    owner: Mention | None = topic
-    if gap is _Gap.SCENE and token is not None and not _is_scene(topic, token):
-        owner = next((m for m in known.recent if m.named and _is_scene(m, token)), None)
+    token, gap = (member, _Gap.OWNER) if member is not None else _gap(sentence)
+    owner = _owner(token, gap, topic, known) if token is not None else None
     if token is None or owner is None:
         return Taken(text)
     return Taken(_attached(text, token, gap, owner), owner, changed=True)
 
 
+def _owner(token: Token, gap: _Gap, topic: Mention, known: Known) -> Mention | None:
+    """Return what a noun belongs to; a definite thing in a scene belongs to none if it has been spoken of itself."""
+    if gap is not _Gap.SCENE:
+        return topic
+    if any(m.head == token.lemma_.lower() for m in known.recent):
+        return None
+    scenes = (m for m in (topic, *known.recent) if m is topic or m.named)
+    return next((m for m in scenes if _is_scene(m, token)), None)
+
+
+def _membership(sentence: Span) -> Token | None:
+    """Return "member" of "is Norland a member?": though a name is asked about, what it belongs to is left out."""
+    for noun in sentence:
+        role = noun.dep_ == "attr" and noun.lemma_.lower() in RELATIONAL and is_person(noun.lemma_.lower())
+        told = any(takes_of(c) or c.dep_ in ("compound", "amod") for c in noun.children)
+        if role and not told and any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in noun.head.children):
+            return noun
+    return None
+
+
 def _place_asked(sentence: Span, known: Known) -> Mention | None:
     """Return where "are there any theatres?" asks for them, if a place was spoken of."""
     there = any(t.dep_ == "expl" and t.lower_ == "there" for t in sentence)
-    if not there or any(map(takes_of, sentence)):
+    if not there or any(map(takes_of, sentence)) or any(t.lemma_.lower() in RELATIONAL for t in sentence):
         return None
-    return next((m for m in (known.topic, *known.recent) if m is not None and m.place), None)
+    places = [m for m in (known.topic, *known.recent) if m is not None and m.place]
+    return next((m for m in places if not m.text.startswith("the ")), next(iter(places), None))
 
 
 def _put_after(text: str, token: Token, words: str) -> str:
@@ -150,7 +172,9 @@ def _gap_after(noun: Token, sentence: Span) -> tuple[Token | None, _Gap, bool]:
     chosen = any(c.lower_ in EVALUATIVE or c.tag_ == "JJS" for c in noun.children)
     if chosen and noun.head == sentence.root:
         return noun, _Gap.OWNER, True
-    in_scene = the and lemma not in VAGUE and _is_in_scene(noun)
+    told = any(c.dep_ == "acl" or (c.dep_ == "relcl" and c.i > noun.i) for c in noun.children)
+    told = told or sum(c.dep_ in ("amod", "compound") for c in noun.children) > 1
+    in_scene = the and not told and lemma not in VAGUE and _is_in_scene(noun)
     return (noun if in_scene else None), _Gap.SCENE, False
 
 

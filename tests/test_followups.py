@@ -363,3 +363,55 @@ def test_he_is_no_body_and_nobody_whom_a_quote_names() -> None:
     assert resolve("When was he arrested?", [bank]).startswith("When was he arrested")
     quoted = Turn("What sentence did Bruno Stratt get?", "“Stratt got six years in Obell from judge Ilse Marran.” [1]")
     assert resolve("Did he appeal?", [quoted]) == "Did Bruno Stratt appeal?"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "followup", "expected"),
+    [
+        pytest.param(
+            ["Why did Ansgar choose the old stadium?", "What were her reasons?"], "Is it still used?",
+            "Is the old stadium still used?", id="who was she is not it",
+        ),
+        pytest.param(
+            ["Tell me about the night market."], "Are there inns or bars where I can see it?",
+            "Are there inns or bars where I can see the night market?", id="plural nouns are not it",
+        ),
+        pytest.param(
+            ["Who are the well-known ferry builders?"], "Who are some Norvanian ones?",
+            "Who are some Norvanian ferry builders?", id="ones are of the kind, not as well-known",
+        ),
+        pytest.param(
+            ["How do you clean a ferry engine?", "What does an electric ferry engine do?"], "How could it be broken?",
+            "How could an electric ferry engine be broken?", id="as the last question called it",
+        ),
+        pytest.param(
+            ["What does the Ferry Pact say?"], "Is Norland a member?", "Is Norland a member of the Ferry Pact?",
+            id="a member of something",
+        ),
+        pytest.param(
+            ["Which is the largest ferry in the world?"], "And in Norland?", "Which is the largest ferry in Norland?",
+            id="a place in the stead of the world",
+        ),
+        pytest.param(
+            ["How much does a used Vellmar engine cost?"], "Is it loud?", "Is a used Vellmar engine loud?",
+            id="a verb at the end of a question is no noun",
+        ),
+    ],
+)  # fmt: skip
+def test_what_it_and_one_stand_for(earlier: list[str], followup: str, expected: str) -> None:
+    assert resolved(followup, *earlier) == expected
+
+
+def test_a_definite_phrase_takes_the_words_of_the_answer() -> None:
+    told = "Farmers along the coast use several ways. The coastal dykes hold back most floods."
+    floods = Turn("How are floods held back?", told)
+    assert resolve("How old are these dykes?", [floods]) == "How old are the coastal dykes?"
+
+
+def test_she_is_whom_a_long_answer_tells_of() -> None:
+    told = (
+        "Tove Ansgar was voted keeper of the year by three papers. Ansgar has kept goal for the harbour side since she "
+        "was sixteen, and the town has named a stand after her, a square and the ferry that crosses the bay in summer."
+    )
+    keeper = Turn("Who is the best keeper in the league?", told)
+    assert resolve("What is she known for?", [keeper]) == "What is Tove Ansgar known for?"
