@@ -17,7 +17,7 @@ from rag.datatypes import Answer, Choice, Turn
 from rag.drafts import Draft
 from rag.followups import topic_of
 from rag.limits import Limits, narrowing
-from rag.questions import resolve
+from rag.questions import LONGEST, resolve
 from rag.remarks import as_answer, reply_to
 from rag.rewriting import rewritten
 from rag.together import asked_together
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Conversation"]
 
 _FORMAT = 1
+_LONGEST = 4 * LONGEST
+"""Characters of a saved question: those of one that is asked, and what a follow-up adds to it."""
 _MORE = re.compile(
     r"^(?:and |ok(?:ay)?,? |please )?(?:(?:tell|give|show) (?:me|us) )?(?:some |any )?(?:more|more details?"
     r"|further details?|everything)\W*$"
@@ -204,7 +206,10 @@ class Conversation:
             if data["format"] != _FORMAT:
                 raise UsageError(f"a conversation of format {data['format']}; this program reads format {_FORMAT}")
             for turn in data["turns"]:
-                made.turns.append(Turn(str(turn["question"]), str(turn["answer"])))
+                question = str(turn["question"])
+                if len(question) > _LONGEST:
+                    raise ValueError(f"a question of {len(question):,} characters")
+                made.turns.append(Turn(question, str(turn["answer"])))
                 dates = [turn[name] and check_date(str(turn[name])) for name in ("since", "until", "today")]
                 made._limits.append(Limits(dates[0], dates[1], tuple(map(str, turn["publishers"])), dates[2]))
             made._topic_began = int(data.get("topic_began", 0))

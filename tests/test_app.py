@@ -185,3 +185,56 @@ def test_two_readers_at_once_each_have_their_own(browser: Browser, page: Page, a
     assert "12,000" in page.locator("article.answer").nth(1).inner_text()
     assert "12,000" not in other.locator("article.answer").nth(1).inner_text().split("Sources")[0]
     other.context.close()
+
+
+def open_file(page: Page, path: Path) -> None:
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open a conversation").click()
+    chooser.value.set_files(path)
+
+
+def test_a_saved_conversation_is_opened_and_gone_on_with(
+    browser: Browser, page: Page, address: str, tmp_path: Path
+) -> None:
+    ask(page, MARCH)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save", exact=True).click()
+    download.value.save_as(tmp_path / "talk.json")
+    other = browser.new_context().new_page()
+    other.goto(address)
+    open_file(other, tmp_path / "talk.json")
+    other.locator("article.answer").wait_for()
+    assert other.locator(".question").inner_text() == MARCH
+    other.locator("button.cite").first.click()
+    other.locator("#quote").wait_for()
+    ask(other, ARRESTED)
+    assert "Almery" in other.locator(".understood").inner_text()
+    assert page.locator("article.answer").count() == 1  # the reader who saved it sees nothing of this
+    ask(page, "Who says the lower number?")
+    assert page.locator("article.answer").count() == 2
+    other.context.close()
+
+
+def test_a_file_that_is_no_conversation_leaves_the_one_on_the_screen(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_text('{"name": "Tollow"}', encoding="utf-8")
+    (tmp_path / "empty.json").write_bytes(b"")
+    ask(page, MARCH)
+    for name in ("other.json", "empty.json"):
+        open_file(page, tmp_path / name)
+        page.get_by_role("status").filter(has_text="That file is no saved conversation").wait_for()
+        assert page.locator("article.answer").count() == 1
+    ask(page, ARRESTED)
+    assert "Almery" in page.locator(".understood").inner_text()
+    assert page.get_by_role("status").filter(has_text="That file").count() == 0
+
+
+def test_every_button_can_be_pressed_on_a_small_screen(page: Page, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 400, "height": 700})
+    ask(page, MARCH)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save", exact=True).click()
+    download.value.save_as(tmp_path / "talk.json")
+    page.get_by_role("button", name="New conversation").click()
+    page.locator("article.answer").wait_for(state="detached")
+    open_file(page, tmp_path / "talk.json")
+    page.locator("article.answer").wait_for()

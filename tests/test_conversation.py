@@ -200,8 +200,12 @@ def test_a_saved_conversation_goes_on_where_it_was(conversation: Conversation, d
     assert len(conversation.turns) == 1
 
 
+LONG = {"format": 1, "record": [], "turns": [{"question": "Why " * 2000, "answer": "", "since": None, "until": None,
+        "publishers": [], "today": None}]}  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "data", [{}, {"format": 2}, {"format": 1, "turns": [{}], "record": []}, {"format": 1, "turns": 3}]
+    "data", [{}, {"format": 2}, {"format": 1, "turns": [{}], "record": []}, {"format": 1, "turns": 3}, LONG]
 )
 def test_what_is_no_saved_conversation_is_refused(data: dict[str, Any], demo_index: Index) -> None:
     with pytest.raises(UsageError):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,8 @@ import gradio as gr
 
 from index import RashomonError
 from rag import Assistant
-from ui.render_html import answer_html, article_html, question_html
+from ui.render_html import answer_html, article_html, header_html, hint_html, note_html, question_html
+from ui.restored import LONGEST
 from ui.session import Session
 
 __all__ = ["build_app", "launch"]
@@ -51,8 +51,9 @@ class Page:
     publishers: gr.Dropdown
     restart: gr.Button
     save: gr.Button
+    reopen: gr.Button
     saved: gr.Textbox
-    """The conversation as text on its way to a file; never shown."""
+    """The conversation as text on its way to or from a file; never shown."""
     article: gr.HTML
 
 
@@ -76,10 +77,10 @@ class Chat:
         """
         session = session or Session(self._assistant.conversation())
         if not question.strip():
-            yield gr.skip(), gr.skip(), session, _hint(HINT)
+            yield gr.skip(), gr.skip(), session, hint_html(HINT)
             return
         as_typed, session.changing = session.is_changed(question), ""
-        yield _thread(session, question), "", session, _hint("")
+        yield _thread(session, question), "", session, hint_html("")
         turn = len(session.answers)
         try:
             for answer in session.conversation.stream(
@@ -90,21 +91,21 @@ class Chat:
                 as_typed=as_typed,
             ):
                 session.answers[turn:] = [answer]
-                yield _thread(session), "", session, _hint("")
+                yield _thread(session), "", session, hint_html("")
         except RashomonError as error:
-            yield _thread(session), question, session, _hint(str(error))
+            yield _thread(session), question, session, hint_html(str(error))
 
     def open(self, event: gr.EventData, session: Session | None) -> str:
         """Return the article of a citation with its quote marked; only this reader's own citations can be opened."""
         if session is None:  # the page is older than the server
-            return _note("This answer is no longer known here. Ask the question again.")
+            return note_html("This answer is no longer known here. Ask the question again.")
         answer = session.answers[int(event.turn)]
         citation = next(c for c in answer.citations if c.number == int(event.number))
         index = self._assistant.index
         try:
             article = index.article(citation.article_id)
         except RashomonError as error:
-            return _note(str(error))
+            return note_html(str(error))
         return article_html(article, citation.start, citation.end, index.warnings(article.id))
 
     @staticmethod
@@ -117,10 +118,25 @@ class Chat:
         """Return the conversation as text; empty before its first question."""
         return session.saved() if session else ""
 
+    def reopen(self, text: str) -> tuple[Any, ...]:
+        """Return the thread of a saved conversation, its session, the hint and no article; no text changes nothing.
+
+        The text comes from the reader's browser: the server keeps no file that another reader could ask for.
+        """
+        if not text:
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        try:
+            session = Session.opened(self._assistant, text)
+        except RashomonError as error:
+            return gr.skip(), gr.skip(), hint_html(str(error)), gr.skip()
+        count = len(session.answers)
+        told = f"Opened a conversation of {count} question{'' if count == 1 else 's'}. The next one follows up on it."
+        return _thread(session), session, hint_html(told, wrong=False), note_html(UNREAD)
+
     @staticmethod
     def restart() -> tuple[list[Any], None, str, str]:
         """Return an empty thread, no session, an empty hint and no article."""
-        return [], None, _hint(""), _note(UNREAD)
+        return [], None, hint_html(""), note_html(UNREAD)
 
 
 def build_app(assistant: Assistant, examples: Sequence[str] = ()) -> gr.Blocks:
@@ -156,8 +172,9 @@ def _beside(name: str) -> Path:
 
 def _layout(articles: int, examples: Sequence[str]) -> Page:
     with gr.Row(elem_id="masthead"):
-        gr.HTML(_header(articles), apply_default_css=False)
+        gr.HTML(header_html(articles), apply_default_css=False)
         save = gr.Button("Save", elem_id="save", size="sm", min_width=72)
+        reopen = gr.Button("Open a conversation", elem_id="reopen", size="sm")
         restart = gr.Button("New conversation", elem_id="restart", size="sm")
         saved = gr.Textbox(visible=False)
     with gr.Row(elem_id="desk"):
@@ -174,7 +191,7 @@ def _layout(articles: int, examples: Sequence[str]) -> Page:
                 elem_id="thread",
             )
             question, ask = _question()
-            hint = gr.HTML(_hint(""), elem_id="hint", apply_default_css=False)
+            hint = gr.HTML(hint_html(""), elem_id="hint", apply_default_css=False)
             with gr.Accordion("Limit by date or publisher", open=False, elem_id="filters"), gr.Row():
                 since = gr.Textbox(label="Published from", placeholder="2024-10", min_width=120)
                 until = gr.Textbox(label="Published until", placeholder="2025-07-13", min_width=120)
@@ -188,12 +205,12 @@ def _layout(articles: int, examples: Sequence[str]) -> Page:
                 )
         with gr.Column(scale=2, min_width=320, elem_id="reading"):
             article = gr.HTML(
-                _note(UNREAD),
+                note_html(UNREAD),
                 elem_id="article",
                 js_on_load=_beside("citations.js").read_text(),
                 apply_default_css=False,
             )
-    return Page(thread, question, ask, hint, since, until, publishers, restart, save, saved, article)
+    return Page(thread, question, ask, hint, since, until, publishers, restart, save, reopen, saved, article)
 
 
 def _question() -> tuple[gr.Textbox, gr.Button]:
@@ -226,6 +243,14 @@ def _wire(chat: Chat, session: gr.State, page: Page) -> None:
     page.save.click(chat.save, session, page.saved, **quiet).then(
         None, page.saved, js=_beside("download.js").read_text(), **quiet
     )
+    opened = page.reopen.click(
+        chat.reopen,
+        page.saved,
+        [page.thread, session, page.hint, page.article],
+        js=_beside("upload.js").read_text().replace("LONGEST", str(LONGEST)),
+        **quiet,
+    )
+    opened.then(None, js=SHOW_LAST, **quiet)
     page.restart.click(chat.restart, None, [page.thread, session, page.hint, page.article], **quiet)
 
 
@@ -242,19 +267,3 @@ def _thread(session: Session, asked: str | None = None) -> list[dict[str, Any]]:
 
 def _message(role: str, html: str) -> dict[str, Any]:
     return {"role": role, "content": gr.HTML(html, apply_default_css=False, render=False)}
-
-
-def _note(text: str) -> str:
-    return f'<p class="note">{escape(text)}</p>'
-
-
-def _hint(text: str) -> str:
-    return f'<p role="status">{escape(text)}</p>'  # always there: a status is read out when its text changes
-
-
-def _header(articles: int) -> str:
-    return (
-        "<header><h1>Rashomon</h1><p>Answers from "
-        f"{articles:,} news article{'' if articles == 1 else 's'}, every sentence cited. "
-        "Where sources differ, you see who says what.</p></header>"
-    )

@@ -14,7 +14,7 @@ from index import Article, ArticleWarning
 from rag import Answer, AnswerLine, Citation, Conflict, Position
 from ui.render import HEADINGS, byline, heading, one_line, reported_by, said_by, show_date
 
-__all__ = ["answer_html", "article_html", "question_html"]
+__all__ = ["answer_html", "article_html", "header_html", "hint_html", "note_html", "question_html"]
 
 PARAGRAPH = re.compile(r"[^\n]+")
 
@@ -50,6 +50,26 @@ def article_html(article: Article, start: int, end: int, warnings: Iterable[Arti
         elif paragraph.end() > article.body_start:
             shown.append(f"<p>{escape(words)}</p>")
     return "".join([*shown, "</article>"])
+
+
+def header_html(articles: int) -> str:
+    """Return the head of the page, which says how many articles answer."""
+    return (
+        "<header><h1>Rashomon</h1><p>Answers from "
+        f"{articles:,} news article{'' if articles == 1 else 's'}, every sentence cited. "
+        "Where sources differ, you see who says what.</p></header>"
+    )
+
+
+def hint_html(text: str, *, wrong: bool = True) -> str:
+    """Return what is told below the question; it is always there, since a status is read out when its text changes."""
+    kind = "" if wrong else ' class="told"'
+    return f'<p role="status"{kind}>{escape(text)}</p>'
+
+
+def note_html(text: str) -> str:
+    """Return what stands in the place of an article."""
+    return f'<p class="note">{escape(text)}</p>'
 
 
 def _said(text: str) -> str:

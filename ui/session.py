@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from rag import Answer, Conversation
+from rag import Answer, Assistant, Conversation
+from ui.restored import reopened
 
 __all__ = ["Session"]
 
@@ -18,6 +19,11 @@ class Session:
     answers: list[Answer] = field(default_factory=list)
     changing: str = ""
     """The question, as it was understood, that the reader took up to change it."""
+
+    @classmethod
+    def opened(cls, assistant: Assistant, text: str) -> Session:
+        """Return a session that goes on with a saved conversation; a ``UsageError`` if the text is none."""
+        return cls(*reopened(assistant, text))
 
     def change(self, turn: int) -> str:
         """Take up a question as it was understood; returns it."""
