@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.lexicon import is_person
+from index.lexicon import is_action, is_person
 from rag.antecedents import Mention, asks, is_asked
 from rag.relational import EVALUATIVE, RELATIONAL, VAGUE
 
@@ -119,9 +119,11 @@ def _plural(token: Token, known: Known) -> Mention | None:
     topic = known.topic
     if topic is not None and not topic.plural and any(t.lower_ in _IT for t in token.doc):
         return None  # the topic is "it" already
-    if topic is None or topic.plural or topic.named:
+    happened = topic is not None and is_action(topic.head) and topic.head in topic.text
+    apart = topic is not None and topic.named and (topic.place or happened)  # "they" are people in it
+    if not apart and (topic is None or topic.plural or topic.named):
         return topic
-    return next((m for m in known.recent[:4] if m.plural), topic)
+    return next((m for m in known.recent[:4] if m.plural), None if apart else topic)
 
 
 def _kind(topic: Mention | None, *, plural: bool) -> str:

@@ -12,7 +12,7 @@ from rag.antecedents import read
 if TYPE_CHECKING:
     from index.parsing import Doc, Token
 
-__all__ = ["OF_THEM", "counted_group", "counted_in", "has_place", "of_them", "plain"]
+__all__ = ["OF_THEM", "counted_group", "counted_in", "has_place", "of_them", "plain", "told_group"]
 
 OF_THEM = re.compile(
     r"\bhow many\s+(?:of\s+(?:them|those|these)\s+)?"
@@ -56,6 +56,20 @@ def counted_group(previous: Doc, counted: Token) -> str:
     if len(between) or verb.pos_ != "VERB":
         return group
     return f"{group} {'who' if is_person(counted.lemma_.lower()) else 'that'} {verb.text} {rest}".rstrip()
+
+
+def told_group(previous: Doc) -> str:
+    """Return the people whom a question tells apart by what they did: "the people who died after the fair"."""
+    for noun in previous:
+        clause = next((c for c in noun.children if c.dep_ == "relcl" and c.i > noun.i), None)
+        if noun.tag_ == "NNS" and is_person(noun.lemma_.lower()) and clause is not None:
+            first = next(clause.lefts, clause)
+            if first.tag_ == "WP" and first.i == noun.i + 1:
+                end = clause.right_edge
+                while end.i > clause.i and (end.tag_ in ("VBN", "JJ") or end.text.endswith("ing")):
+                    end = end.nbor(-1)  # "why were those who marched in Vall SINGING": the parser takes it in
+                return previous.text[noun.left_edge.idx : end.idx + len(end)]
+    return ""
 
 
 def _straight(clause: str) -> str:

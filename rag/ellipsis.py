@@ -35,6 +35,11 @@ _ADVERBS = {"time": "at what time", "day": "on what day", "date": "when", "year"
 _SO = re.compile(r"^why (?P<so>(?:so|that|this) \w+)\s*\?*$", re.IGNORECASE)
 _ACCORDING = re.compile(r",? according to (?P<who>[^,?]+)", re.IGNORECASE)
 _WHO_SAYS = re.compile(r"^(?:according to whom?|says? who|who says(?: so| that| this)?)\s*\?*$", re.IGNORECASE)
+_WHO_SAYS_SO = re.compile(
+    r"^who (?P<says>says|said|denies|claims) (?:that )?(?:it|they|he|she|this|that) "
+    r"(?P<aux>(?P<verb>is|are|was|were|did|does|do|has|have|had|will|can)(?:n['’]t| not)?)\s*\?*$",
+    re.IGNORECASE,
+)
 _SAYS = re.compile(
     r"^what (?:do|does|did) "
     r"(?P<who>(?!(?:he|she|it|they|you|we|i|his|her|its|their|your|this|that)\b).+?) (?:say|claim|report)\s*\??$",
@@ -103,12 +108,25 @@ def _according(question: str, previous: str) -> str | None:
     stem = _ACCORDING.sub("", previous).rstrip(" ?")
     if _WHO_SAYS.match(question):
         return f"{stem}, according to whom?"
+    if (match := _WHO_SAYS_SO.match(question)) and (clause := _straight(read(previous), match["verb"], match["aux"])):
+        return f"Who {match['says']} {clause}?"
     match = _SAYS.match(question)
     if match is None or _MANNER.match(previous):
         return None
     if before := _SAYS.match(previous):
         return previous.replace(before["who"], match["who"])
     return f"{stem}, according to {match['who']}?"
+
+
+def _straight(previous: Doc, verb: str, put: str) -> str:
+    """Return a question for yes or no as a statement, with other words for its verb: "the dam wasn't built in Vall"."""
+    subject = next((t for t in previous if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or previous[0].lower_ != verb.lower() or subject.left_edge.i != 1:
+        return ""
+    of = next((c for c in subject.rights if c.lower_ == "of"), None)
+    last = of.right_edge if of is not None else subject  # "is the ferry in the dock": the parser takes the dock in
+    end = last.idx + len(last)
+    return f"{previous.text[previous[1].idx : end]} {put}{previous.text[end:].rstrip(' ?')}"
 
 
 def _of_those(question: str, previous: Doc) -> str | None:

@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from index.events import names_in
 from rag.anaphora import Known, without_pronouns
 from rag.antecedents import Mention, mentions_of, read
 from rag.carried import carried, put_behind
-from rag.counted import counted_group, counted_in
+from rag.counted import counted_group, counted_in, told_group
 from rag.datatypes import Turn
 from rag.ellipsis import OPENING, SHORT, VERBAL, answered, rephrased
 from rag.implied import completed
 from rag.relational import RELATIONAL
 from rag.repeated import expanded
+
+if TYPE_CHECKING:
+    from index.parsing import Doc
 
 __all__ = ["resolve", "topic_of"]
 
@@ -160,26 +164,40 @@ def _polished(text: str) -> str:
 
 def _known(discourse: _Discourse) -> Known:
     previous = read(discourse.last.question)
-    peoples = {e.text for e in previous.ents if e.label_ == "NORP"}
-    asked = [n for n in dict.fromkeys(chain.from_iterable(map(names_in, previous.sents))) if n not in peoples]
-    said, counted, topic = answered(discourse.last), counted_in(previous), discourse.topic
+    asked, said, topic = _named(previous), answered(discourse.last), discourse.topic
     named = [topic.text] if topic and _is_one_name(topic) else []
     people = [name for name in (*asked, *named) if _can_be_a_person(name, previous.text)]
     people = [*said, *people] if _ASKS_WHO.search(previous.text) else [*people, *said]
     people = [name for name in people if not _BODY.search(name)] or _told_of(discourse.last.answer)
-    parties = list(dict.fromkeys([*asked[:1], *said[:1]]))
-    group = " and ".join(parties) if said and len(parties) == 2 else ""
-    if counted is not None and counted.lemma_.lower() not in RELATIONAL:
-        group = counted_group(previous, counted)
     return Known(
         topic=_confirmed(discourse),
         recent=discourse.recent,
         last=mentions_of(previous),
         people=tuple(dict.fromkeys(people)),
-        group=group,
+        group=_group(discourse),
         place=next((e.text for e in reversed(previous.ents) if e.label_ in ("GPE", "LOC", "FAC")), ""),
         answer=discourse.last.answer,
     )
+
+
+def _group(discourse: _Discourse) -> str:
+    """Return who "they" are: what the last turn counts or tells of, who met whom, or who answers it."""
+    previous = read(discourse.last.question)
+    counted, said = counted_in(previous), answered(discourse.last)
+    if counted is not None and counted.lemma_.lower() not in RELATIONAL:
+        return counted_group(previous, counted)
+    if (group := told_group(previous)) or not said:
+        return group
+    asked = [name for name in _named(previous) if _can_be_a_person(name, previous.text)]
+    parties = list(dict.fromkeys([*asked[:1], *said[:1]]))
+    answering = said[:2] if _ASKS_WHO.match(previous.text) else []
+    return " and ".join(parties if len(parties) == 2 else answering)
+
+
+def _named(previous: Doc) -> list[str]:
+    """Return the names of a question that are no peoples'."""
+    peoples = {e.text for e in previous.ents if e.label_ == "NORP"}
+    return [n for n in dict.fromkeys(chain.from_iterable(map(names_in, previous.sents))) if n not in peoples]
 
 
 def _told_of(answer: str) -> list[str]:
@@ -196,8 +214,8 @@ def _is_one_name(topic: Mention) -> bool:
 
 
 def _can_be_a_person(name: str, question: str) -> bool:
-    """Say whether a name can be a person's: not where something happens. The small model's labels are no help here."""
-    return not re.search(rf"\b(?:in|at|near|on|to|from) (?:the )?{re.escape(name)}", question)
+    """Say whether a name can be a person's: not where something happens, nor behind "the"; labels are no help here."""
+    return not re.search(rf"\b(?:(?:in|at|near|on|to|from) (?:the )?|the ){re.escape(name)}", question)
 
 
 def _confirmed(discourse: _Discourse) -> Mention | None:

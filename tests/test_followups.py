@@ -415,3 +415,30 @@ def test_she_is_whom_a_long_answer_tells_of() -> None:
     )
     keeper = Turn("Who is the best keeper in the league?", told)
     assert resolve("What is she known for?", [keeper]) == "What is Tove Ansgar known for?"
+
+
+WON = Turn("Who won the Harbour Cup?", "Tollow Rowers. [1]")
+
+
+@pytest.mark.parametrize(
+    ("turn", "followup", "expected"),
+    [
+        pytest.param(WON, "Who was their captain?", "Who was Tollow Rowers' captain?", id="they are who won"),
+        pytest.param(Turn("Who are the people who drowned in Vall?"), "Were they warned?",
+                     "Were the people who drowned in Vall warned?", id="they are still those of the question before"),
+        pytest.param(Turn("Why were the people who marched in Vall singing?"), "Were any of them arrested?",
+                     "Were any of the people who marched in Vall arrested?", id="and not what they did next"),
+        pytest.param(Turn("What made people ill at the Harbour Fair in London?"), "Who sold them?",
+                     "Who sold them at the Harbour Fair?", id="a fair is not them"),
+        pytest.param(Turn("Is the ferry in the dry dock?"), "Who says it isn't?",
+                     "Who says the ferry isn't in the dry dock?", id="it isn't what was asked"),
+        pytest.param(Turn("Did Norland sign the pact?"), "Who says that it did?",
+                     "Who says Norland did sign the pact?", id="it did what was asked"),
+    ],
+)  # fmt: skip
+def test_they_are_people_and_what_is_denied_is_said(turn: Turn, followup: str, expected: str) -> None:
+    assert resolve(followup, [turn]) == expected
+
+
+def test_a_name_behind_the_is_nobody() -> None:
+    assert "Fair" not in resolve("Has he been charged?", [Turn("Who sold the Harbour Fair?")]).split(" been ")[0]
