@@ -20,6 +20,7 @@ _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
 _PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
 _ONE = frozenset({"one", "ones"})
+_POINTING = frozenset({"this", "that"})
 _SUPERLATIVE = re.compile(r"\b(?:most|least|[a-z]+est)\b", re.IGNORECASE)
 _LONGEST_POSSESSOR = 4
 """Words before "'s" at most; what is longer follows its noun after "of"."""
@@ -83,7 +84,9 @@ def _referent(token: Token, known: Known) -> tuple[Mention | None, str]:
     if word in _ONE and _is_pro_form(token):
         return known.topic, _kind(known.topic, plural=word == "ones")
     mention: Mention | None = None
-    if word in _IT and not _is_expletive(token) and not _bound(token):
+    if word in _POINTING and token.dep_ == "pobj" and token.sent.start == 0 and not _bound(token):
+        mention = known.topic
+    elif word in _IT and not _is_expletive(token) and not _bound(token):
         mention = _last_called(_singular(known), known)
     elif word in _THEY and not _bound(token, plural=True):
         if known.group and not _owns_people(token, known.group):

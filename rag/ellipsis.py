@@ -30,6 +30,7 @@ _BARE = re.compile(
     r"(?: and (?:when|where|why|how))?)\s*\?*$",
     re.IGNORECASE,
 )
+_WHY_THAT = re.compile(r"^(?:why (?:is|was) (?:that|this)(?: so)?|why so)\s*\?*$", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"^(?:at |on |in )?(?:what |which )(time|day|date|year)$|^(how come)$", re.IGNORECASE)
 _ADVERBS = {"time": "at what time", "day": "on what day", "date": "when", "year": "in what year"}
 _SO = re.compile(r"^why (?P<so>(?:so|that|this) \w+)\s*\?*$", re.IGNORECASE)
@@ -81,6 +82,7 @@ def rephrased(question: str, turn: Turn) -> str | None:
     words = OPENING.sub("", question)
     plain = _AFTERTHOUGHT.sub("", _CORRECTION.sub("", words))
     bare = plain[:1].upper() + plain[1:]
+    bare = _WHY_THAT.sub("Why?", bare)
     if match := _BARE.match(bare):
         wh = _ASKED_FOR.sub(lambda m: _ADVERBS[m[1].lower()] if m[1] else "why", match["wh"])
         return asked_anew(wh.capitalize(), previous, _parties(turn))
@@ -206,7 +208,9 @@ def _about(words: str, what: Doc, previous: Doc) -> str | None:
         owner = what.text.endswith("'s") and not re.search(re.escape(named[-1]) + "['’]s", text)
         if owner:
             return None
-        return re.sub(r"\b(\w+) \1\b", r"\1", text.replace(named[-1], what.text))  # "Vall" for "the Vall bridge"
+        said = rf"\bthe {re.escape(named[-1])}"
+        put = words if words[:4].lower() == "the " and not re.search(said, text, re.IGNORECASE) else what.text
+        return re.sub(r"\b(\w+) \1\b", r"\1", text.replace(named[-1], put))  # "Vall" for "the Vall bridge"
     counted = counted_in(previous)
     if counted is not None and root.tag_ == "NNS":
         start = text.lower().index("many") + 5 if "many" in text.lower() else counted.left_edge.idx
