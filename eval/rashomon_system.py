@@ -16,11 +16,11 @@ from index import Index, read_articles
 from index.encoder import SentenceEncoder
 from index.reranking import CrossEncoderReranker
 from rag import Answer, Assistant, LanguageModel
+from rag.retrieval import STORIES
 
 __all__ = ["NAME", "Asking", "ask_all", "build"]
 
 NAME = "Rashomon"
-_DEPTH = 20  # stories searched for a ranking: with their passages more than ten articles
 _WORTH_A_POOL = 400  # questions from which a second process earns the seconds that it needs to start
 _PROCESSES = 2
 
@@ -76,7 +76,7 @@ class Asking:
     def ask(self, sample: Sample) -> Reply:
         """Ask one question, alone, on the day that the sample names."""
         answer = self._assistant.ask(sample.question, today=sample.today)
-        hits = self.index.search(sample.question, k=_DEPTH, today=sample.today)
+        hits = self.index.search(sample.question, k=STORIES, today=sample.today)  # the index has just found them
         quotes = tuple(
             Quote(c.number, c.article_id, c.quote, self._texts[c.article_id][c.start : c.end] == c.quote)
             for c in answer.citations

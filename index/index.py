@@ -43,6 +43,7 @@ class Index:
         self._states = States(store, encoder)
         self._encoded = lru_cache(maxsize=64)(lambda text: self._encoder.encode([text])[0])
         self._span_vectors = lru_cache(maxsize=256)(self._read_vectors)  # some 0.1 MB each
+        self._found = lru_cache(maxsize=16)(self._search)  # a question is searched for again where its conditions fail
         self._claims = lru_cache(maxsize=2048)(lambda article_id, _version: self._store.claims(article_id))
 
     @classmethod
@@ -190,6 +191,13 @@ class Index:
         """
         if k <= 0:
             return []
+        with self._store.snapshot():
+            return list(self._found(query, k, since, until, tuple(publishers), today, self._store.version()))
+
+    def _search(
+        self, query: str, k: int, since: str | None, until: str | None, publishers: Sequence[str], today: str | None,
+        _version: tuple[int, int],
+    ) -> list[Hit]:  # fmt: skip
         limits = condition(since, until, publishers)
         asked = read_query(query, check_date(today) if today else None)
         several = asked.clauses if len(asked.clauses) > 1 else ()
