@@ -6,11 +6,12 @@ import re
 
 from eval.answers_metrics import plain_text
 from eval.figures import figures_in
-from eval.replies import Reply
+from eval.replies import Reply, Stance
 
 __all__ = ["citation_scores", "writing_scores"]
 
 _CITED = re.compile(r"\[(\d+)\]")
+_WORDING = re.compile(r"“([^”]+)”")
 _ONE = re.compile(r"\b(?:a|an|one|another|his|her|the)\b", re.IGNORECASE)
 
 
@@ -83,10 +84,7 @@ def _cited_values(reply: Reply) -> list[tuple[float | str, set[int]]]:
     """Return the values that a reply gives with the numbers of their citations."""
     if reply.disagreements:
         stances = [stance for disagreement in reply.disagreements for stance in disagreement.stances]
-        return [
-            (float(stance.low) if isinstance(stance.low, int | float) else stance.value, set(stance.citations))
-            for stance in stances
-        ]
+        return [(_value(stance), set(stance.citations)) for stance in stances]
     first = reply.text.split("\n")[0]
     figures = (
         []
@@ -94,6 +92,19 @@ def _cited_values(reply: Reply) -> list[tuple[float | str, set[int]]]:
         else figures_in(plain_text(first), measures=reply.sample.measure)[:1]
     )
     return [(figure, {int(number) for number in _CITED.findall(first)}) for figure in figures]
+
+
+def _value(stance: Stance) -> float | str:
+    """Return the figure of a position, or its words: those of the article, where a date is written out beside them.
+
+    A figure with a fraction that no words show is that of two units ("four years and nine months"): its words are
+    looked for.
+    """
+    low = stance.low
+    if isinstance(low, int | float) and (low == int(low) or "." in stance.value):
+        return float(low)
+    wording = _WORDING.search(stance.value)
+    return wording[1] if wording else stance.value
 
 
 def _held(value: float | str, numbers: set[int], reply: Reply) -> bool:

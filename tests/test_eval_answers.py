@@ -233,3 +233,17 @@ def test_what_a_model_wrote_is_scored_by_its_sentences_and_their_figures() -> No
     nothing = writing_scores(reply("Three.", written=Written((), 0)))
     assert (nothing["paragraph"], nothing["written"]) == (0, 0)
     assert writing_scores(reply("Three.")) == {}
+
+
+def test_a_date_and_a_duration_are_held_by_their_words() -> None:
+    day = Stance("9 June 2031 (“Monday, June 9”)", "2031-06-09", "2031-06-09", (1,))
+    term = Stance("four years and nine months", 4.75, 4.75, (2,))
+    quotes = (
+        Quote(1, "a", "They voted on Monday, June 9, at night.", exact=True),
+        Quote(2, "a", "He got four years and nine months.", exact=True),
+    )
+    told = reply("Sources differ.", quotes=quotes, disagreements=(Disagreement("contradiction", (day, term)),))
+    assert (citation_scores(told)["values"], citation_scores(told)["held"]) == (2, 2)
+    wrong = Stance("8 June 2031 (“Sunday”)", "2031-06-08", "2031-06-08", (1,))
+    told = reply("Sources differ.", quotes=quotes, disagreements=(Disagreement("contradiction", (wrong, term)),))
+    assert citation_scores(told)["held"] == 1
