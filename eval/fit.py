@@ -46,11 +46,11 @@ _NEWS = {BENCHMARK: 3.0, "gva_conflicts": 1.0, "gva_news": 0.3}
 _TEXTS = {BENCHMARK: 3.0, "squad2": 1.0, "xquad": 1.0, "clapnq": 1.0}
 _RECIPES = {
     "event": _Recipe(_NEWS),
-    "figure that fits": _Recipe(_NEWS | _TEXTS),
-    "other figure": _Recipe(_NEWS | _TEXTS),
+    "figure order": _Recipe(_NEWS | _TEXTS, ordering=True),
+    "figure": _Recipe(_NEWS | _TEXTS),
+    "name order": _Recipe(_TEXTS, ordering=True),
     "name": _Recipe(_TEXTS),
     "pair": _Recipe(_NEWS),
-    "sentence order": _Recipe(_TEXTS, ordering=True),
     "sentence": _Recipe(_TEXTS),
 }
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -113,14 +113,17 @@ def _fitted(name: str, found: dict[str, list[Example]]) -> dict[str, object]:
     own, weights = [example for example, _, _ in pairs], [weight for _, weight, _ in pairs]
     features = sorted({feature for example in own for row in example.rows[:1] for feature in row})
     now = fitted.fitted(name)
+    comparable = set(now.weights) <= set(features)  # else the features have changed since
     others = held_out(own, weights, features, recipe.strength, ordering=recipe.ordering)
     figures: dict[str, Reached] = {}
     for dataset in recipe.sets:
         chosen = [n for n, (_, _, source) in enumerate(pairs) if source == dataset]
         if chosen:
             figures[dataset] = reached([own[n] for n in chosen], [others[n] for n in chosen])
-            before = reached([own[n] for n in chosen], [[now.standing(row) for row in own[n].rows] for n in chosen])
-            typer.echo(f"{name:17} {dataset:14} {_told(before)}   ->   {_told(figures[dataset])}")
+            typer.echo(f"{name:15} {dataset:14} {_told(figures[dataset])}")
+            if comparable:
+                scored = [[now.standing(row) for row in own[n].rows] for n in chosen]
+                typer.echo(f"{'':15} weights in use {_told(reached([own[n] for n in chosen], scored))}")
     model = fit(own, weights, features, recipe.strength, ordering=recipe.ordering)
     return {
         "bias": model.bias,

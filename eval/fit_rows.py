@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from eval.datasets import Sample
 from eval.fit_gold import gold_articles, gold_claims, gold_sentences
-from index import Claim, ClaimKind, Index
-from rag.datatypes import Relation
+from index import ClaimKind, Index
 from rag.events import ABOUT, event_features, event_probabilities
 from rag.evidence import select
-from rag.pairing import pair_features
+from rag.pairing import Pairing, differs
 from rag.questions import Question, understand
-from rag.relations import relation
 from rag.relevance import sentence_features
 from rag.retrieval import Retrieved, retrieve
 from rag.weighing import claim_features, claim_probabilities
@@ -59,23 +57,17 @@ def _of_claims(
     rows = claim_features(question, retrieved, events, fitting)
     gold = gold_claims(sample, list(rows))
     for model, own in (
-        ("figure that fits", [c for c in rows if c.kind is ClaimKind.QUANTITY and c in fitting]),
-        ("other figure", [c for c in rows if c.kind is ClaimKind.QUANTITY and c not in fitting]),
+        ("figure", [c for c in rows if c.kind is ClaimKind.QUANTITY]),
         ("name", [c for c in rows if c.kind is not ClaimKind.QUANTITY]),
     ):
         if own:
             yield _example(model, sample, [(rows[claim], claim in gold) for claim in own])
     likely = claim_probabilities(question, retrieved, events, fitting)
-    best = max(gold & likely.keys(), key=lambda claim: likely[claim], default=None)
+    best = next((claim for claim in likely if claim in gold), None)
     if best is not None and sample.surface is not None:  # elsewhere not all values that articles give are known
-        others = [claim for claim in likely if _differs(best, claim)]
-        yield _example(
-            "pair", sample, [(pair_features(best, c, likely[c], retrieved), c in gold) for c in others]
-        )  # fmt: skip
-
-
-def _differs(best: Claim, other: Claim) -> bool:
-    return other is not best and relation(best, other) not in (Relation.SAME, Relation.ROUNDED)
+        pairing = Pairing(question, likely, fitting, retrieved)
+        others = [claim for claim in likely if differs(best, claim)]
+        yield _example("pair", sample, [(pairing.features(best, claim), claim in gold) for claim in others])
 
 
 def _example(model: str, sample: Sample, found: list[tuple[Row, bool]]) -> Example:

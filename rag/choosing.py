@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from index import Article, Claim, ClaimKind
-from index.lexicon import SAYING_VERBS, action_class, is_person, thing_class
-from rag.datatypes import Relation
+from index.lexicon import action_class
 from rag.events import ABOUT
-from rag.evidence import Evidence, one_of_each, select, why_not
+from rag.evidence import Evidence, one_of_each, select
 from rag.kinds import QuestionKind
 from rag.matching import OUTCOMES, has_name, thing_fit
-from rag.pairing import beside_probability
+from rag.pairing import Pairing, differs
 from rag.parts import set_aside
 from rag.questions import Question
-from rag.relations import relation
 from rag.retrieval import Retrieved
-from rag.weighing import claim_probabilities
+from rag.weighing import claim_kind, claim_probabilities
 
 __all__ = ["choose"]
 
-_ENOUGH = 0.3  # from which a claim answers
-_ENOUGH_FITTING, _ENOUGH_NAMED = 0.15, 0.05  # where a figure, or a name, fits the question word for word
-_AGREES = 0.1  # from which another claim of the same value is cited with it
-_BESIDE = 0.5  # from which one of another value stands beside it
+_ENOUGH = 0.35  # from which a claim answers
+_ENOUGH_WIDER = 0.15  # from which one that counts more than was asked is told of
+_AGREES = 0.03  # from which another claim is looked at: it is cited with the best one, or stands against it
+_BESIDE = 0.6  # from which one of another value stands beside it
+_BESIDE_FITTING = 0.4  # where both fit the question word for word
 _SHARED_NAMES = 2  # that two articles on one event have in common
 _NAMES_BESIDE, _FITTING_BESIDE = 0.6, 0.25  # of the best name's probability must another have to be named with it
-_COUNTS = frozenset({"", "number", "total", "figure", "count", "toll", "tally", "sum", "other", "more"})
-"""Nouns that do not say what is counted."""
-_REPORTING = frozenset(
-    "speak make number reach stand come raise lift increase reduce lower revise set put price offer".split()
-)
-_TELLING = frozenset(map(action_class, SAYING_VERBS | _REPORTING))
-"""Actions of who gives or changes a figure, not of what it counts: "police put the number at 8,000"."""
 
 
 def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> tuple[Evidence, float]:
@@ -48,44 +40,33 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     """
     about = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= ABOUT]
     strict = select(question, about, retrieved.contexts)
-    likely = claim_probabilities(question, retrieved, events, frozenset(strict.answers))
-    whole = _whole(question, strict.answers)
-    best = _best(likely, whole)
+    fitting = frozenset(strict.answers)
+    likely = claim_probabilities(question, retrieved, events, fitting)
+    whole = _whole(question, likely)
+    # "Where and when" is first of all where.
+    first = (c for c in likely if not question.also or c.kind is claim_kind(question))
+    best = next(iter(whole), next(first, None))
     related = (*strict.related, *_elsewhere(question, best, strict.answers, retrieved, events))
-    if best is None or likely[best] < _least(best, strict.answers):
+    if best is None or likely[best] < _ENOUGH:
         return Evidence(related=related), likely[best] if best is not None else 0.0
     if best.kind in (ClaimKind.NAME, ClaimKind.PLACE):
         return Evidence(tuple(one_of_each(_named_with(best, likely, strict.answers)))), likely[best]
-    # Where a claim fits the question word for word, others that do not must answer by themselves to disagree with it.
-    # Dates stand in every sentence: only those of what is asked can disagree.
-    fits = best in strict.answers and best.kind is ClaimKind.QUANTITY
-    least = _ENOUGH if fits else 1.0 if best in strict.answers or best.kind is ClaimKind.DATE else 0.0
-    pool = {c: p for c, p in likely.items() if c in strict.answers or (p >= least and _outcomes(c) == _outcomes(best))}
-    slot = [claim for claim in retrieved.claims if _same_slot(question, best, claim)]
-    kept, aside = set_aside(best, _beside(question, best, pool, retrieved), slot)
+    pairing = Pairing(question, likely, fitting, retrieved)
+    same = [claim for claim in likely if _agrees(best, claim) and pairing.same_slot(best, claim)]
+    beside = _beside(best, likely, fitting, pairing)
+    found = [c for c in (*same, *beside) if likely[c] >= _AGREES and _one_event(question, best, c, retrieved)]
+    slot = [c for c in retrieved.claims if c.kind is best.kind and c.unit == best.unit and pairing.same_slot(best, c)]
+    kept, aside = set_aside(best, found, slot)
     some = [claim for claim in kept if _outcomes(claim) < _outcomes(best)]
     aside = [*aside, *((claim, "only some of those asked about") for claim in some)]
     answers = one_of_each([best, *(claim for claim in kept if claim not in some)])
     wider = [
-        c for c in strict.wider if likely.get(c, 0.0) >= _ENOUGH_FITTING and float(c.low or 0) > float(best.high or 0)
+        c for c in strict.wider if likely.get(c, 0.0) >= _ENOUGH_WIDER and float(c.low or 0) > float(best.high or 0)
     ]
     partial = best.kind is ClaimKind.QUANTITY and (best.share or thing_fit(question, best) == 1)
     taken = {(c.low, c.high) for c in answers}
     beside_it = tuple((c, why) for c, why in (*aside, *related) if (c.low, c.high) not in taken)
     return Evidence(tuple(answers), tuple(wider), partial, beside_it), likely[best]
-
-
-def _best(likely: Mapping[Claim, float], fitting: Collection[Claim]) -> Claim | None:
-    """Return the likeliest claim, of those that fit the question word for word if one of them is likely enough."""
-    certain = [claim for claim in fitting if likely[claim] >= _ENOUGH]
-    return max(certain or likely, key=lambda claim: likely[claim], default=None)
-
-
-def _least(claim: Claim, fitting: Collection[Claim]) -> float:
-    """Return the probability from which a claim answers."""
-    if claim not in fitting:
-        return _ENOUGH
-    return _ENOUGH_FITTING if claim.kind is ClaimKind.QUANTITY else _ENOUGH_NAMED
 
 
 def _named_with(best: Claim, likely: Mapping[Claim, float], fitting: Collection[Claim]) -> list[Claim]:
@@ -94,26 +75,46 @@ def _named_with(best: Claim, likely: Mapping[Claim, float], fitting: Collection[
     def enough(claim: Claim) -> float:
         return (_FITTING_BESIDE if claim in fitting else _NAMES_BESIDE) * likely[best]
 
-    certain = [c for c in likely if likely[c] >= max(_least(c, fitting), enough(c))]
+    certain = [c for c in likely if likely[c] >= enough(c)]
     sentences = {(claim.article_id, claim.sentence) for claim in certain if claim in fitting}
     return [c for c in likely if c in certain or (c in fitting and (c.article_id, c.sentence) in sentences)]
 
 
-def _beside(question: Question, best: Claim, likely: Mapping[Claim, float], retrieved: Retrieved) -> list[Claim]:
-    """Return the claims that say what the best one does, and those that disagree with it."""
-    found = []
-    for claim in likely:
-        if claim is best or not _same_slot(question, best, claim) or not _one_event(question, best, claim, retrieved):
-            continue
-        if relation(best, claim) in (Relation.SAME, Relation.ROUNDED):
-            agrees = likely[claim] >= _AGREES
-        elif why_not(question, claim) is not None and why_not(question, best) is None:
-            agrees = False
-        else:
-            agrees = beside_probability(best, claim, likely[claim], retrieved) >= _BESIDE
-        if agrees:
+def _beside(best: Claim, likely: Mapping[Claim, float], fitting: Set[Claim], pairing: Pairing) -> list[Claim]:
+    """Return the claims of other values that answer beside the best one, or beside one that does and fits the question.
+
+    A toll that fell from 60 to six went by way of 47.
+    """
+    found: list[Claim] = []
+    for claim in _comparable(best, likely, fitting):
+        known = [one for one in (best, *found) if one in fitting and differs(one, claim)] if claim in fitting else []
+        if pairing.probability(best, claim) >= _BESIDE or any(
+            pairing.probability(one, claim) >= _BESIDE_FITTING for one in known
+        ):
             found.append(claim)
     return found
+
+
+def _comparable(best: Claim, likely: Mapping[Claim, float], fitting: Set[Claim]) -> list[Claim]:
+    """Return the claims of other values that may stand against the best one.
+
+    Where that fits the question word for word, others that do not must answer by themselves. Dates stand in every
+    sentence: beside one that fits, only those of what is asked can disagree.
+    """
+    found = [claim for claim in likely if differs(best, claim) and not _outcomes(best) < _outcomes(claim)]
+    if best not in fitting:
+        return found
+    fit = [claim for claim in found if claim in fitting]
+    if best.kind is not ClaimKind.QUANTITY:
+        return fit
+    fit.sort(key=lambda claim: abs(float(claim.high or 0) - float(best.high or 0)))  # the nearest first
+    same = (claim for claim in found if claim not in fitting and _outcomes(claim) == _outcomes(best))
+    return [*fit, *(claim for claim in same if likely[claim] >= _ENOUGH)]
+
+
+def _agrees(best: Claim, other: Claim) -> bool:
+    comparable = other is not best and other.kind is best.kind and other.unit == best.unit
+    return comparable and not differs(best, other)
 
 
 def _one_event(question: Question, best: Claim, other: Claim, retrieved: Retrieved) -> bool:
@@ -127,30 +128,15 @@ def _one_event(question: Question, best: Claim, other: Claim, retrieved: Retriev
     return sum(any(has_name(name, known) for known in names[1]) for name in names[0]) >= _SHARED_NAMES
 
 
-def _whole(question: Question, fitting: Sequence[Claim]) -> Sequence[Claim]:
-    """Return, of figures that fit, those of all that is asked: "killed or wounded", not the killed alone."""
+def _whole(question: Question, likely: Mapping[Claim, float]) -> Sequence[Claim]:
+    """Return the likely figures of just what is asked to have befallen people: "killed or wounded", not one of them."""
     asked = question.action_classes & OUTCOMES
-    return [claim for claim in fitting if _outcomes(claim) == asked] or fitting if len(asked) > 1 else fitting
+    return [c for c, p in likely.items() if p >= _ENOUGH and _outcomes(c) == asked] if asked else ()
 
 
 def _outcomes(claim: Claim) -> frozenset[str]:
     """Return what befell those whom a claim counts: killed, or killed or wounded."""
     return frozenset(map(action_class, claim.actions)) & OUTCOMES
-
-
-def _same_slot(question: Question, best: Claim, other: Claim) -> bool:
-    """Say whether another claim counts, measures or dates the same in the same respect, as far as both say it."""
-    if best.kind is not ClaimKind.QUANTITY:
-        return True
-    deeds = [frozenset(map(action_class, claim.actions)) - _TELLING for claim in (best, other)]
-    things = [thing_class(claim.thing) for claim in (best, other) if claim.thing not in _COUNTS]
-    alike = len(set(things)) < 2 or (is_person(best.thing) and is_person(other.thing))
-    whole = not other.share or best.share
-    levels = {thing_fit(question, claim) or 0 for claim in (best, other)}
-    return (
-        best.unit == other.unit and whole and alike and len(levels) == 1
-        and (not deeds[0] or not deeds[1] or bool(deeds[0] & deeds[1]))
-    )  # fmt: skip
 
 
 def _elsewhere(

@@ -26,7 +26,7 @@ from rag.matching import (
 from rag.questions import Question, QuestionKind
 from rag.roles import play_roles
 
-__all__ = ["Evidence", "narrowed", "of_the_event", "one_of_each", "select", "why_not"]
+__all__ = ["Evidence", "counts_otherwise", "narrowed", "of_the_event", "one_of_each", "select", "why_not"]
 
 _MEASURED = (QuestionKind.AMOUNT, QuestionKind.SHARE)
 _ENOUGH = 0.6  # of the question's content words must stand in the sentence or headline of a sum or a share
@@ -225,6 +225,13 @@ def _several_events(question: Question, claim: Claim) -> str:
         if plural and not re.search(rf"\b{re.escape(event)}\b", claim.quote, re.IGNORECASE):
             return plural[0].lower()
     return ""
+
+
+def counts_otherwise(question: Question, claim: Claim) -> bool:
+    """Say whether a figure is of another sort than what is asked: more on top, a change, denied, of several events."""
+    change = claim.phase is Phase.DIFFERENCE and not _asks_how_it_changed(question)
+    on_top = claim.further and not question.further
+    return change or on_top or claim.state is State.DENIED or bool(_several_events(question, claim))
 
 
 def why_not(question: Question, claim: Claim) -> str | None:

@@ -3,64 +3,137 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
+from collections.abc import Mapping, Set
 
 from index import Claim, ClaimKind
 from index.dates import first_day
-from index.lexicon import action_class, is_person, thing_class
+from index.lexicon import SAYING_VERBS, action_class, is_person, thing_class
+from rag.datatypes import Relation
+from rag.evidence import why_not
 from rag.fitted import fitted
-from rag.matching import OUTCOMES
-from rag.relations import other_speakers
+from rag.matching import MOVED, OUTCOMES, thing_fit
+from rag.questions import Question
+from rag.relations import other_speakers, relation
 from rag.retrieval import Retrieved
 
-__all__ = ["beside_probability", "pair_features"]
+__all__ = ["Pairing", "differs"]
 
 _MANY = 3  # more articles that say the same say no more
 _FAR = math.log(20)  # figures that differ by more are as far apart as can be
+_COUNTS = frozenset({"", "number", "total", "figure", "count", "toll", "tally", "sum", "other", "more"})
+"""Nouns that do not say what is counted."""
+_REPORTING = frozenset(
+    "speak make number reach stand come raise lift increase reduce lower revise set put price offer".split()
+)
+_TELLING = frozenset(map(action_class, SAYING_VERBS | _REPORTING))
+"""Actions of who gives or changes a figure, not of what it counts: "police put the number at 8,000"."""
 
 
-def beside_probability(best: Claim, other: Claim, likely: float, retrieved: Retrieved) -> float:
-    """Return how likely a claim answers what the best one does; arguments as for ``pair_features``."""
-    return fitted("pair").probability(pair_features(best, other, likely, retrieved))
+def differs(a: Claim, b: Claim) -> bool:
+    """Say whether two claims of one kind and unit give different values."""
+    comparable = a is not b and a.kind is b.kind and a.unit == b.unit
+    return comparable and relation(a, b) not in (Relation.SAME, Relation.ROUNDED)
 
 
-def pair_features(best: Claim, other: Claim, likely: float, retrieved: Retrieved) -> dict[str, float]:
-    """Return what the model looks at.
+class Pairing:
+    """The claims found for one question, each of which may answer beside the best one."""
 
-    Args:
-        best: The claim that answers it most likely.
-        other: Another claim of its kind.
-        likely: How likely the other one answers, seen alone.
-        retrieved: The articles of both.
-    """
-    actions = [frozenset(map(action_class, claim.actions)) for claim in (best, other)]
-    outcomes = [own & OUTCOMES for own in actions]
-    things = {thing_class(claim.thing) for claim in (best, other)}
-    people = is_person(best.thing) and is_person(other.thing)
-    return {
-        "likely": math.log(max(likely, 1e-6) / max(1 - likely, 1e-6)),
-        "likeness": retrieved.likeness(best, other),
-        "same thing": float(len(things) == 1 or people),
-        "one without a thing": float("" in things and len(things) == 2),
-        "same action": float(bool(actions[0] & actions[1])),
-        "another outcome": float(outcomes[0] != outcomes[1]),
-        "one article": float(best.article_id == other.article_id),
-        "one sentence": float(best.article_id == other.article_id and best.sentence == other.sentence),
-        "apart": _apart(best, other),
-        **_support(best, other, retrieved),
-    }
+    def __init__(
+        self, question: Question, likely: Mapping[Claim, float], fitting: Set[Claim], retrieved: Retrieved
+    ) -> None:
+        """Look at the claims once.
+
+        Args:
+            question: What is asked.
+            likely: How likely each claim answers, seen alone, the best one first.
+            fitting: The claims that fit the question's slot word for word.
+            retrieved: Their articles.
+        """
+        self._fitting = fitting
+        self._question = question
+        self._likely = likely
+        self._retrieved = retrieved
+        self._first: dict[str, Claim] = {}
+        for claim in likely:
+            self._first.setdefault(claim.article_id, claim)
+        self._told: dict[object, set[str]] = defaultdict(set)
+        for claim in retrieved.claims:
+            self._told[_value(claim)].add(claim.article_id)
+        self._place = {claim: place for place, claim in enumerate(likely)}
+
+    def probability(self, best: Claim, other: Claim) -> float:
+        """Return how likely a claim answers what the best one does."""
+        return fitted("pair").probability(self.features(best, other))
+
+    def features(self, best: Claim, other: Claim) -> dict[str, float]:
+        """Return what the model looks at."""
+        likely = [math.log(max(p, 1e-6) / max(1 - p, 1e-6)) for p in (self._likely[best], self._likely[other])]
+        first = self._first[other.article_id]
+        own = self._first[best.article_id]
+        return {
+            "likely": likely[1],
+            "best likely": likely[0],
+            "best fits": float(best in self._fitting),
+            "both fit": float(best in self._fitting and other in self._fitting),
+            "place": 1 / (1 + self._place[other]),
+            "likeness": self._retrieved.likeness(best, other),
+            "one article": float(best.article_id == other.article_id),
+            "one sentence": float(best.article_id == other.article_id and best.sentence == other.sentence),
+            "first of its article": float(first is other or not differs(first, other)),
+            "its article agrees": float(other.article_id in self._told[_value(best)]),
+            "best's article says so": float(best.article_id in self._told[_value(other)]),
+            "best of its article": float(own is best or not differs(own, best)),
+            "apart": _apart(best, other),
+            "figure": float(best.kind is ClaimKind.QUANTITY),
+            "speaks against it": float(self._reason(other) and not self._reason(best)),
+            **self._slot(best, other),
+            **self._support(best, other),
+        }
+
+    def same_slot(self, best: Claim, other: Claim) -> bool:
+        """Say whether nothing in two claims' words says that they count different things in different respects."""
+        row = self._slot(best, other)
+        return not any(row[name] for name in ("other thing", "other action", "share", "other level"))
+
+    def _reason(self, claim: Claim) -> bool:
+        return why_not(self._question, claim) is not None
+
+    def _slot(self, best: Claim, other: Claim) -> dict[str, float]:
+        """Return how far both count, measure or date the same in the same respect."""
+        actions = [frozenset(map(action_class, claim.actions)) for claim in (best, other)]
+        outcomes = [own & OUTCOMES for own in actions]
+        deeds = [own - _TELLING for own in actions]
+        things = [thing_class(claim.thing) for claim in (best, other) if claim.thing not in _COUNTS]
+        people = is_person(best.thing) and is_person(other.thing)
+        levels = {thing_fit(self._question, claim) or 0 for claim in (best, other)}
+        return {
+            "other thing": float(len(set(things)) == 2 and not people),
+            "one without a thing": float(len(things) == 1),
+            "same action": float(bool(deeds[0] & deeds[1])),
+            "other action": float(bool(deeds[0] and deeds[1]) and not deeds[0] & deeds[1]),
+            "another outcome": float(outcomes[0] != outcomes[1]),
+            "some of them": float(outcomes[1] < outcomes[0]),
+            "share": float(bool(other.share) and not best.share),
+            "other level": float(len(levels) == 2),
+        }
+
+    def _support(self, best: Claim, other: Claim) -> dict[str, float]:
+        """Return how the other value is told: in how many more articles, in a headline, when, by whom."""
+        told = self._told[_value(other)]
+        days = [first_day(claim.published).toordinal() if claim.published else 0 for claim in (best, other)]
+        return {
+            "others say so": min(len(told - {other.article_id, best.article_id}), _MANY) / _MANY,
+            "headline": float(other.sentence.start == 0),
+            "later": float(min(days) > 0 and days[1] > days[0]),
+            "earlier": float(min(days) > 0 and days[1] < days[0]),
+            "other speakers": float(other_speakers(best, other)),
+            "moved": float(bool(MOVED.search(other.quote) or MOVED.search(best.quote))),
+        }
 
 
-def _support(best: Claim, other: Claim, retrieved: Retrieved) -> dict[str, float]:
-    """Return how the other figure is told: in how many more articles, in a headline, when, by whom."""
-    told = {c.article_id for c in retrieved.claims if (c.low, c.high, c.unit) == (other.low, other.high, other.unit)}
-    days = [first_day(claim.published).toordinal() if claim.published else 0 for claim in (best, other)]
-    return {
-        "others say so": min(len(told - {other.article_id, best.article_id}), _MANY) / _MANY,
-        "headline": float(other.sentence.start == 0),
-        "later": float(min(days) > 0 and days[1] > days[0]),
-        "earlier": float(min(days) > 0 and days[1] < days[0]),
-        "other speakers": float(other_speakers(best, other)),
-    }
+def _value(claim: Claim) -> object:
+    return (claim.low, claim.high, claim.unit) if claim.low is not None else claim.text.lower()
 
 
 def _apart(a: Claim, b: Claim) -> float:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from index.parsing import Token
     from rag.questions import Question
 
-__all__ = ["Side", "side_of"]
+__all__ = ["Side", "is_denial", "side_of"]
 
 _TOLD = 0.5  # of the question's words must stand in the sentence or its headline
 _APART = frozenset("conj advcl relcl parataxis ROOT".split())
@@ -56,6 +56,11 @@ def side_of(question: Question, sentence: str, title: str = "") -> Side | None:
     if len(sides) != 1:
         return None
     return Side.YES if sides.pop() != denied else Side.NO
+
+
+def is_denial(sentence: str) -> bool:
+    """Say whether a sentence tells that somebody denies or disputes something, which is best read in their words."""
+    return any(lemma_of(token) in DENYING_VERBS | DISPUTING_VERBS for token in parse(sentence))
 
 
 def _pivot(text: str) -> Token | None:

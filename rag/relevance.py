@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index import Claim, ClaimKind
+from index import Claim, ClaimKind, Span
 from index.reasons import REASON
 from rag.events import ABOUT, named_articles
 from rag.fitted import fitted
@@ -19,7 +19,7 @@ from rag.retrieval import QuotedSentence, Retrieved
 
 __all__ = ["Ranked", "rank", "sentence_features"]
 
-_LOOKED_AT = 24  # sentences that are ranked, at some 0.1 ms each
+_LOOKED_AT = 48  # sentences that are ranked, at some 0.1 ms each
 _MEASURE = re.compile(
     r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million))[\s-]"
     r"(?:metres?|meters?|km(?:/h)?|kilomet(?:re|er)s?|miles?|mph|feet|foot|inch(?:es)?|seconds?|minutes?|hours?|days?|weeks?"
@@ -64,16 +64,14 @@ class Ranked:
 def rank(question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> tuple[Ranked, ...]:
     """Return the sentences that come nearest to a question, the one that answers best first."""
     named = named_articles(question, retrieved, events)
-    # What tells sentences of one question apart does not tell whether any of them answers: that is another model.
-    order, answers = fitted("sentence order"), fitted("sentence")
-    found: list[tuple[float, Ranked]] = []
+    answers = fitted("sentence")
+    found = []
     for sentence, claims, row in sentence_features(question, retrieved, events):
         article = retrieved.articles[sentence.article_id]
         about = events.get(sentence.article_id, 0.0) >= ABOUT and _of_the_event(question, article.text)
         apt = about and sentence.article_id in named
-        ranked = Ranked(sentence, answers.probability(row), apt, row["kind"] == 1.0, claims)
-        found.append((order.standing(row), ranked))
-    return tuple(ranked for _, ranked in sorted(found, key=lambda pair: -pair[0]))
+        found.append(Ranked(sentence, answers.probability(row), apt, row["kind"] == 1.0, claims))
+    return tuple(sorted(found, key=lambda ranked: -ranked.probability))
 
 
 def sentence_features(
@@ -82,13 +80,17 @@ def sentence_features(
     """Yield the sentences that are ranked, each with its claims of the kind asked for and what the models look at."""
     sentences = _candidates(retrieved)
     rarity = _rarities(question, sentences)
+    around = _around(retrieved)
     own: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in retrieved.claims:
         own[claim.article_id, claim.sentence.start].append(claim)
     for sentence in sentences:
         claims = _claims_asked(question, own[sentence.article_id, sentence.span.start])
         event = events.get(sentence.article_id, 0.0)
-        yield sentence, claims, _features(question, sentence, retrieved, rarity=rarity, claims=claims, event=event)
+        row = _features(question, sentence, retrieved, rarity=rarity, claims=claims, event=event)
+        clauses = [retrieved.cosine(sentence.article_id, Span(claim.start, claim.end)) for claim in claims]
+        row["cosine of a claim"] = max(clauses, default=sentence.cosine)
+        yield sentence, claims, row | around[sentence]
 
 
 def _of_the_event(question: Question, article: str) -> bool:
@@ -122,6 +124,19 @@ def _features(
         "event": event,
         "first": float(place == 0),
     }
+
+
+def _around(retrieved: Retrieved) -> dict[QuotedSentence, dict[str, float]]:
+    """Return for each sentence how near to the question the one before it and its article as a whole are."""
+    articles: dict[str, list[QuotedSentence]] = defaultdict(list)
+    for sentence in sorted(retrieved.sentences, key=lambda one: one.span.start):
+        articles[sentence.article_id].append(sentence)
+    found = {}
+    for own in articles.values():
+        mean = sum(one.cosine for one in own) / len(own)
+        for before, one in zip([None, *own], own, strict=False):
+            found[one] = {"cosine before": before.cosine if before else 0.0, "cosine of article": mean}
+    return found
 
 
 def _candidates(retrieved: Retrieved) -> list[QuotedSentence]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
-from index import Claim, ClaimKind, Span
+from index import Claim, ClaimKind, Phase, Span, State
 from index.lexicon import ACTION_NOUNS, action_class, is_person, thing_class
-from index.logistic import Logistic
 from rag.events import ABOUT, named_articles
-from rag.evidence import narrowed, of_the_event, why_not
+from rag.evidence import counts_otherwise, narrowed, of_the_event, why_not
 from rag.fitted import fitted
 from rag.kinds import QuestionKind
-from rag.matching import OUTCOMES, action_fit, can_answer, coverage, has_name, same_time, thing_fit
+from rag.matching import OUTCOMES, action_fit, can_answer, coverage, covered, has_name, same_time, thing_fit
 from rag.questions import Question
 from rag.retrieval import Retrieved
 
-__all__ = ["claim_features", "claim_probabilities"]
+__all__ = ["claim_features", "claim_kind", "claim_probabilities"]
 
 _KINDS = {
     QuestionKind.WHO: ClaimKind.NAME,
@@ -27,6 +27,8 @@ _KINDS = {
     QuestionKind.SHARE: ClaimKind.QUANTITY,
     QuestionKind.MEASURE: ClaimKind.QUANTITY,
 }
+_FIGURES = (QuestionKind.COUNT, QuestionKind.AMOUNT, QuestionKind.SHARE, QuestionKind.MEASURE)
+_NOT_SO = frozenset({State.PLANNED, State.POSSIBLE, State.DENIED})
 _POSSIBLE = 0.02  # probability from which an article is looked at: under it none of its claims ever answered
 _MANY = 3  # other articles that say the same; more say no more
 _LEAD = 300  # characters: half as early
@@ -36,9 +38,20 @@ Value = tuple[object, object, frozenset[str]]
 def claim_probabilities(
     question: Question, retrieved: Retrieved, events: Mapping[str, float], fitting: Set[Claim]
 ) -> dict[Claim, float]:
-    """Return for each claim that could be meant how likely it answers; arguments as for ``claim_features``."""
-    found = claim_features(question, retrieved, events, fitting)
-    return {claim: _model(claim, fits=claim in fitting).probability(row) for claim, row in found.items()}
+    """Return for each claim that could be meant how likely it answers, the best one first.
+
+    What tells the claims of one question apart does not tell whether any of them answers: that is another model.
+    Arguments as for ``claim_features``.
+    """
+    rows = claim_features(question, retrieved, events, fitting)
+    models = {claim: "figure" if claim.kind is ClaimKind.QUANTITY else "name" for claim in rows}
+    ordered = sorted(rows, key=lambda claim: -fitted(f"{models[claim]} order").standing(rows[claim]))
+    return {claim: fitted(models[claim]).probability(rows[claim]) for claim in ordered}
+
+
+def claim_kind(question: Question) -> ClaimKind | None:
+    """Return the kind of claims that answer a question; none where it is answered by quoting."""
+    return _KINDS.get(question.kind)
 
 
 def claim_features(
@@ -54,17 +67,20 @@ def claim_features(
     """
     near = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= _POSSIBLE]
     named = named_articles(question, retrieved, events)
-    claims = [c for c in near if c in fitting or (c.article_id in named and _can_be_meant(question, c, retrieved))]
+    apt = named | {article.id for article in retrieved.articles.values() if _has_names(question, article.text)}
+    claims = [c for c in near if c in fitting or (c.article_id in apt and _can_be_meant(question, c, retrieved))]
     saying, largest = _saying(claims, events), _largest(claims)
+    rarity = _rarity(question, claims)
     told: dict[tuple[str, Span], dict[str, float]] = {}
     rows = {}
     for claim in claims:
         value, place = _value(claim), (claim.article_id, claim.sentence)
         if place not in told:
-            told[place] = _told(question, claim, retrieved)
+            told[place] = _told(question, claim, retrieved, rarity)
         rows[claim] = {
             "fits": float(claim in fitting),
             "event": events.get(claim.article_id, 0.0),
+            "named": float(claim.article_id in named),
             "others say so": min(len(saying[value] - {claim.article_id}), _MANY) / _MANY,
             "cosine of the clause": retrieved.cosine(claim.article_id, Span(claim.start, claim.end)),
             **told[place],
@@ -72,34 +88,49 @@ def claim_features(
         }
         if claim.kind is ClaimKind.QUANTITY:
             smaller = float(claim.high or 0) < largest[claim.article_id, value[2]]
-            rows[claim] |= {**_counted(question, claim), "a larger one": float(smaller)}
+            rows[claim] |= {
+                **_counted(question, claim),
+                "a larger one": float(smaller),
+                **{f"asked: {kind}": float(question.kind is kind) for kind in _FIGURES},
+            }
     return rows
 
 
+def _has_names(question: Question, text: str) -> bool:
+    """Say whether a text has half of the names of a question."""
+    return 2 * sum(has_name(name, text) for name in question.names) >= len(question.names)
+
+
 def _can_be_meant(question: Question, claim: Claim, retrieved: Retrieved) -> bool:
-    """Say whether nothing speaks against a claim: its kind and unit, what befell those counted, its event, its time."""
-    if claim.kind is not _KINDS.get(question.kind) or not can_answer(question, claim):
+    """Say whether nothing speaks plainly against a claim: its kind and unit, what befell those counted, its event."""
+    if claim.kind is not claim_kind(question) or not can_answer(question, claim):
         return False
     if claim.kind is ClaimKind.QUANTITY:
-        asked, stated = question.action_classes & OUTCOMES, frozenset(map(action_class, claim.actions)) & OUTCOMES
         return (
             (claim.thing == "age" or claim.unit in (question.units or ("", question.thing)))
-            and (not (asked or stated) or bool(asked & stated))
-            and not _is_other_thing(question, claim)
+            and _befell(question, claim)
+            and not _is_other_sort(question, claim)
             and not _is_elsewhere(question, claim, retrieved)
-            and (why_not(question, claim) is None or question.kind is QuestionKind.AMOUNT)
+            and not counts_otherwise(question, claim)
         )
     if claim.kind is ClaimKind.DATE:
         return claim.low is not None and claim.low != (question.when.iso if question.when else None)
     return not any(has_name(claim.text, name) or has_name(name, claim.text) for name in question.names)
 
 
-def _is_other_thing(question: Question, claim: Claim) -> bool:
-    """Say whether a figure counts something that cannot be what is asked: soldiers, where tanks are."""
-    if not question.thing or not claim.thing or question.units or claim.thing in ACTION_NOUNS:
-        return False
-    people = is_person(claim.thing) and is_person(thing_class(question.thing))  # "workforce" is of workers
-    return thing_fit(question, claim) is None and not people
+def _is_other_sort(question: Question, claim: Claim) -> bool:
+    """Say whether a figure counts people where things are asked, or things where people are: soldiers, not tanks."""
+    if not question.thing or not claim.thing or {question.thing, claim.thing} & ACTION_NOUNS:
+        return False  # "arrests" are of people
+    return is_person(thing_class(question.thing)) != is_person(thing_class(claim.thing))
+
+
+def _befell(question: Question, claim: Claim) -> bool:
+    """Say whether to those whom a claim counts befell what is asked; its sentence may tell so in another place."""
+    asked, stated = question.action_classes & OUTCOMES, frozenset(map(action_class, claim.actions)) & OUTCOMES
+    if asked and not stated:
+        return coverage(question.actions, claim.quote) > 0
+    return bool(asked & stated) or not stated
 
 
 def _is_elsewhere(question: Question, claim: Claim, retrieved: Retrieved) -> bool:
@@ -134,15 +165,24 @@ def _largest(claims: Sequence[Claim]) -> dict[tuple[str, frozenset[str]], float]
     return largest
 
 
-def _told(question: Question, claim: Claim, retrieved: Retrieved) -> dict[str, float]:
+def _rarity(question: Question, claims: Sequence[Claim]) -> dict[str, float]:
+    """Return how rare each of the question's words is among the sentences of claims (inverse document frequency)."""
+    quotes = {claim.quote for claim in claims}
+    found = {lemma: sum(coverage((lemma,), quote) for quote in quotes) for lemma in question.content}
+    return {lemma: math.log((len(quotes) + 1) / (count + 0.5)) for lemma, count in found.items()}
+
+
+def _told(question: Question, claim: Claim, retrieved: Retrieved, rarity: Mapping[str, float]) -> dict[str, float]:
     """Return where a claim's sentence stands in its article, and how near it is to the question."""
     title = retrieved.articles[claim.article_id].title
     told = f"{title} {claim.quote}"
     names = question.names
+    total = sum(rarity.values()) or 1.0
     return {
         "cosine": retrieved.cosine(claim.article_id, claim.sentence),
         "words": coverage(question.subject, claim.quote) if question.subject else 1.0,
         "words with headline": coverage(question.subject, told) if question.subject else 1.0,
+        "rare words": sum(rarity[lemma] for lemma in covered(question.content, told)) / total,
         "names": sum(has_name(name, told) for name in names) / len(names) if names else 1.0,
         "headline": float(bool(title) and claim.sentence.start == 0),
         "early": 1 / (1 + claim.sentence.start / _LEAD),
@@ -156,6 +196,9 @@ def _fit(question: Question, claim: Claim) -> dict[str, float]:
         "action": float(action == "same" and bool(question.actions)),
         "wider": float(action == "wider"),
         "other action": float(action == "other"),
+        "not so": float(claim.state in _NOT_SO and not question.planned),
+        "on top": float(claim.further and not question.further),
+        "difference": float(claim.phase is Phase.DIFFERENCE),
         "apart": float(why_not(question, claim) is not None),
         "same time": float(same_time(question, claim)),
         "role": float(claim.role == question.role or not question.role),
@@ -165,6 +208,7 @@ def _fit(question: Question, claim: Claim) -> dict[str, float]:
 def _counted(question: Question, claim: Claim) -> dict[str, float]:
     """Return how a figure fits what is counted."""
     level = thing_fit(question, claim)
+    asks_for_people = is_person(question.thing)
     asked, stated = question.action_classes & OUTCOMES, frozenset(map(action_class, claim.actions)) & OUTCOMES
     return {
         "thing": float(level == 0),
@@ -176,11 +220,5 @@ def _counted(question: Question, claim: Claim) -> dict[str, float]:
         "share": float(claim.share),
         "one": float(claim.high == 1),
         "person": float(is_person(claim.thing)),
+        "person or thing": float(bool(claim.thing and question.thing) and is_person(claim.thing) != asks_for_people),
     }
-
-
-def _model(claim: Claim, *, fits: bool) -> Logistic:
-    """Return the model for a claim: a figure that fits the question's slot word for word, another one, or a name."""
-    if claim.kind is not ClaimKind.QUANTITY:
-        return fitted("name")
-    return fitted("figure that fits" if fits else "other figure")
