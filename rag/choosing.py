@@ -40,8 +40,7 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     """
     about = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= ABOUT]
     strict = select(question, about, retrieved.contexts)
-    fitting = frozenset(strict.answers)
-    likely = claim_probabilities(question, retrieved, events, fitting)
+    likely = claim_probabilities(question, retrieved, events, frozenset(strict.answers))
     whole = _whole(question, likely)
     # "Where and when" is first of all where.
     first = (c for c in likely if not question.also or c.kind is claim_kind(question))
@@ -51,6 +50,15 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
         return Evidence(related=related), likely[best] if best is not None else 0.0
     if best.kind in (ClaimKind.NAME, ClaimKind.PLACE):
         return Evidence(tuple(one_of_each(_named_with(best, likely, strict.answers)))), likely[best]
+    return _with_others(question, best, likely, strict, related, retrieved), likely[best]
+
+
+def _with_others(
+    question: Question, best: Claim, likely: Mapping[Claim, float], strict: Evidence,
+    related: Sequence[tuple[Claim, str]], retrieved: Retrieved,
+) -> Evidence:  # fmt: skip
+    """Return the best claim with those that agree with it, those that stand against it, and those that only seem to."""
+    fitting = frozenset(strict.answers)
     pairing = Pairing(question, likely, fitting, retrieved)
     same = [claim for claim in likely if _agrees(best, claim) and pairing.same_slot(best, claim)]
     beside = _beside(best, likely, fitting, pairing)
@@ -60,13 +68,12 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     some = [claim for claim in kept if _outcomes(claim) < _outcomes(best)]
     aside = [*aside, *((claim, "only some of those asked about") for claim in some)]
     answers = one_of_each([best, *(claim for claim in kept if claim not in some)])
-    wider = [
-        c for c in strict.wider if likely.get(c, 0.0) >= _ENOUGH_WIDER and float(c.low or 0) > float(best.high or 0)
-    ]
+    most = float(best.high or 0) if best.kind is ClaimKind.QUANTITY else 0.0
+    wider = [c for c in strict.wider if likely.get(c, 0.0) >= _ENOUGH_WIDER and float(c.low or 0) > most]
     partial = best.kind is ClaimKind.QUANTITY and (best.share or thing_fit(question, best) == 1)
     taken = {(c.low, c.high) for c in answers}
     beside_it = tuple((c, why) for c, why in (*aside, *related) if (c.low, c.high) not in taken)
-    return Evidence(tuple(answers), tuple(wider), partial, beside_it), likely[best]
+    return Evidence(tuple(answers), tuple(wider), partial, beside_it)
 
 
 def _named_with(best: Claim, likely: Mapping[Claim, float], fitting: Collection[Claim]) -> list[Claim]:
