@@ -106,6 +106,8 @@ class Cast:
         if word == "it":
             return self.body
         words = plain_words(subject)
+        if not words.strip():  # a stray sign that the parser takes for a noun
+            return None
         if subject.pos_ == "PROPN":
             return self.told.get(words) or self.whole(words)
         lemma = subject.lemma_.lower()

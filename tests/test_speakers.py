@@ -6,7 +6,9 @@ import pytest
 from fakes import make_article
 
 from index import ClaimKind
+from index.cast import Cast
 from index.claims import extract
+from index.parsing import parse
 
 
 def speakers(text: str, publisher: str | None = None) -> set[tuple[str, ...]]:
@@ -164,3 +166,9 @@ def test_institutions_are_told_by_their_whole_name(text: str, speaker: str) -> N
 def test_statements_are_told_by_their_publisher_or_their_voice(publisher: str, text: str, speaker: str | None) -> None:
     found = speakers(text, publisher)
     assert found == ({(speaker,)} if speaker else {()})
+
+
+def test_a_stray_sign_is_nobody() -> None:
+    dash = parse("- - 12 said so - -")[0]
+    dash.pos_ = "NOUN"  # as the parser takes it for one in longer texts
+    assert Cast().who(dash) is None
