@@ -19,6 +19,7 @@ from rag.weighing import claim_kind, claim_probabilities
 __all__ = ["choose"]
 
 _ENOUGH = 0.35  # from which a claim answers
+_ENOUGH_ON_TOP = 0.1  # where the question asks for what comes on top, and the claim counts that
 _ENOUGH_WIDER = 0.15  # from which one that counts more than was asked is told of
 _AGREES = 0.03  # from which another claim is looked at: it is cited with the best one, or stands against it
 _BESIDE = 0.6  # from which one of another value stands beside it
@@ -46,7 +47,7 @@ def choose(question: Question, retrieved: Retrieved, events: Mapping[str, float]
     first = (c for c in likely if not question.also or c.kind is claim_kind(question))
     best = next(iter(whole), next(first, None))
     related = (*strict.related, *_elsewhere(question, best, strict.answers, retrieved, events))
-    if best is None or likely[best] < _ENOUGH:
+    if best is None or likely[best] < (_ENOUGH_ON_TOP if question.further and best.further else _ENOUGH):
         return Evidence(related=related), likely[best] if best is not None else 0.0
     if best.kind in (ClaimKind.NAME, ClaimKind.PLACE):
         return Evidence(tuple(one_of_each(_named_with(best, likely, strict.answers)))), likely[best]

@@ -228,9 +228,9 @@ def _several_events(question: Question, claim: Claim) -> str:
 
 
 def counts_otherwise(question: Question, claim: Claim) -> bool:
-    """Say whether a figure is of another sort than what is asked: more on top, a change, denied, of several events."""
+    """Say whether a figure is of another sort than what is asked: on top, a change, denied, of several events."""
     change = claim.phase is Phase.DIFFERENCE and not _asks_how_it_changed(question)
-    on_top = claim.further and not question.further
+    on_top = claim.further != question.further
     return change or on_top or claim.state is State.DENIED or bool(_several_events(question, claim))
 
 

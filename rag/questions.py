@@ -128,7 +128,7 @@ def understand(text: str, today: str | None = None) -> Question:
         role=_role(asked) if kind is QuestionKind.WHO and asked is not None else "",
         names=_required_names(doc),
         when=_when(doc, today),
-        further=bool(re.search(r"\b(?:additional|further|more|another|extra)\b", text, re.IGNORECASE)),
+        further=bool(re.search(r"\b(?:additional|further|more(?! than)|another|extra)\b", text, re.IGNORECASE)),
         events=_events(doc, noun),
         planned=state_of(root) is State.PLANNED,
         units=units,
@@ -150,7 +150,8 @@ def _role(asked: Token) -> str:
 def _noun_phrase(noun: Token, text: str, state: Token | None) -> str:
     start = noun
     for left in reversed(list(noun.lefts)):
-        if left.lower_ in ("many", "much", "the", "these", "those", "how") or left.dep_ == "det" or left == state:
+        asks = any(t.lower_ == "how" for t in left.subtree)  # "how many more"
+        if asks or left.lower_ in ("many", "much", "the", "these", "those") or left.dep_ == "det" or left == state:
             break
         start = left.left_edge
     return text[start.idx : noun.idx + len(noun)]

@@ -556,3 +556,11 @@ def test_a_question_that_names_no_event_is_answered_for_one_and_shows_that_there
     shown = {claim.low for item in answer.related for claim in item.claims}
     assert shown in ({9.0}, {40.0})
     assert all(item.reason.startswith("another event: “") for item in answer.related)
+
+
+@pytest.mark.parametrize(
+    "question", ["How many more soldiers are to follow?", "How many additional soldiers are to come?"]
+)
+def test_what_comes_on_top_is_answered_where_it_is_asked_for(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.lines[0].text.startswith("4,000 to 5,000 soldiers"), answer.text

@@ -128,6 +128,7 @@ def test_relative_date_without_today_is_open() -> None:
         ("How many soldiers were sent to Tollow?", False, False),
         ("How many additional soldiers were sent to Tollow?", True, False),
         ("How many further soldiers will be sent to Tollow?", True, True),
+        ("How many towns with more than 100 houses were flooded?", False, False),
         ("How many soldiers will be sent to Tollow?", False, True),
     ],
 )
@@ -156,3 +157,8 @@ def test_longest_question() -> None:
     assert len(understand(longest).text) == LONGEST
     with pytest.raises(UsageError, match=r"^the question has 1001 characters; 1000 is the most$"):
         understand(longest + "x")
+
+
+def test_what_asks_is_no_part_of_the_noun() -> None:
+    assert understand("How many more soldiers are on their way?").noun == "soldiers"
+    assert understand("How many armed soldiers are on their way?").noun == "armed soldiers"
