@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from functools import lru_cache
 
@@ -22,6 +24,7 @@ __all__ = [
     "covered",
     "has_name",
     "name_groups",
+    "rarity",
     "same_time",
     "stems",
     "thing_fit",
@@ -162,6 +165,12 @@ def same_time(question: Question, claim: Claim) -> bool:
     if stated is None or claim.published is None:
         return True
     return int(claim.published[:4]) - int(stated[:4]) <= 1
+
+
+def rarity(lemmas: Iterable[str], texts: Collection[str]) -> dict[str, float]:
+    """Return how rare each of some lemmas is among texts (inverse document frequency, smoothed by a half)."""
+    found = {lemma: sum(coverage((lemma,), text) for text in texts) for lemma in lemmas}
+    return {lemma: math.log((len(texts) + 1) / (count + 0.5)) for lemma, count in found.items()}
 
 
 def coverage(lemmas: tuple[str, ...], text: str) -> float:

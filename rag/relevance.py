@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +12,7 @@ from index.reasons import REASON
 from rag.events import ABOUT, named_articles
 from rag.fitted import fitted
 from rag.kinds import QuestionKind
-from rag.matching import can_answer, coverage, has_name
+from rag.matching import can_answer, coverage, has_name, rarity
 from rag.questions import Question
 from rag.retrieval import QuotedSentence, Retrieved
 
@@ -79,7 +78,7 @@ def sentence_features(
 ) -> Iterator[tuple[QuotedSentence, tuple[Claim, ...], dict[str, float]]]:
     """Yield the sentences that are ranked, each with its claims of the kind asked for and what the models look at."""
     sentences = _candidates(retrieved)
-    rarity = _rarities(question, sentences)
+    rarities = rarity(question.content, [sentence.text for sentence in sentences])
     around = _around(retrieved)
     own: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in retrieved.claims:
@@ -87,7 +86,7 @@ def sentence_features(
     for sentence in sentences:
         claims = _claims_asked(question, own[sentence.article_id, sentence.span.start])
         event = events.get(sentence.article_id, 0.0)
-        row = _features(question, sentence, retrieved, rarity=rarity, claims=claims, event=event)
+        row = _features(question, sentence, retrieved, rarities=rarities, claims=claims, event=event)
         clauses = [retrieved.cosine(sentence.article_id, Span(claim.start, claim.end)) for claim in claims]
         row["cosine of a claim"] = max(clauses, default=sentence.cosine)
         yield sentence, claims, row | around[sentence]
@@ -100,19 +99,19 @@ def _of_the_event(question: Question, article: str) -> bool:
 
 
 def _features(
-    question: Question, sentence: QuotedSentence, retrieved: Retrieved, *, rarity: dict[str, float],
+    question: Question, sentence: QuotedSentence, retrieved: Retrieved, *, rarities: dict[str, float],
     claims: Sequence[Claim], event: float,
 ) -> dict[str, float]:  # fmt: skip
     """Return what the models look at, each between 0 and 1 but for the cosine."""
     article = retrieved.articles[sentence.article_id]
     told = f"{article.title} {sentence.text}"
-    total = sum(rarity.values()) or 1.0
+    total = sum(rarities.values()) or 1.0
     of_kind = _is_of_kind(question, sentence, claims)
     place = next(n for n, hit in enumerate(retrieved.hits) if hit.passage.article_id == sentence.article_id)
     return {
         "cosine": sentence.cosine,
         "words": coverage(question.content, sentence.text),
-        "rare words": sum(r for lemma, r in rarity.items() if coverage((lemma,), told)) / total,
+        "rare words": sum(r for lemma, r in rarities.items() if coverage((lemma,), told)) / total,
         "subject": coverage(question.subject, sentence.text) if question.subject else 1.0,
         "names": _share(question.names, sentence.text),
         "names in article": _share(question.names, article.text),
@@ -142,12 +141,6 @@ def _around(retrieved: Retrieved) -> dict[QuotedSentence, dict[str, float]]:
 def _candidates(retrieved: Retrieved) -> list[QuotedSentence]:
     """Return the sentences nearest to the question in words and meaning together."""
     return sorted(retrieved.sentences, key=lambda s: -(s.coverage + s.cosine))[:_LOOKED_AT]
-
-
-def _rarities(question: Question, sentences: Sequence[QuotedSentence]) -> dict[str, float]:
-    """Return how rare each of the question's words is among the sentences (inverse document frequency)."""
-    found = {lemma: sum(coverage((lemma,), s.text) for s in sentences) for lemma in question.content}
-    return {lemma: math.log((len(sentences) + 1) / (count + 0.5)) for lemma, count in found.items()}
 
 
 def _share(names: Sequence[str], text: str) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
@@ -12,7 +11,7 @@ from rag.events import ABOUT, named_articles
 from rag.evidence import counts_otherwise, narrowed, of_the_event, why_not
 from rag.fitted import fitted
 from rag.kinds import QuestionKind
-from rag.matching import OUTCOMES, action_fit, can_answer, coverage, covered, has_name, same_time, thing_fit
+from rag.matching import OUTCOMES, action_fit, can_answer, coverage, covered, has_name, rarity, same_time, thing_fit
 from rag.questions import Question
 from rag.retrieval import Retrieved
 
@@ -70,13 +69,13 @@ def claim_features(
     apt = named | {article.id for article in retrieved.articles.values() if _has_names(question, article.text)}
     claims = [c for c in near if c in fitting or (c.article_id in apt and _can_be_meant(question, c, retrieved))]
     saying, largest = _saying(claims, events), _largest(claims)
-    rarity = _rarity(question, claims)
+    rarities = rarity(question.content, {claim.quote for claim in claims})
     told: dict[tuple[str, Span], dict[str, float]] = {}
     rows = {}
     for claim in claims:
         value, place = _value(claim), (claim.article_id, claim.sentence)
         if place not in told:
-            told[place] = _told(question, claim, retrieved, rarity)
+            told[place] = _told(question, claim, retrieved, rarities)
         rows[claim] = {
             "fits": float(claim in fitting),
             "event": events.get(claim.article_id, 0.0),
@@ -165,24 +164,17 @@ def _largest(claims: Sequence[Claim]) -> dict[tuple[str, frozenset[str]], float]
     return largest
 
 
-def _rarity(question: Question, claims: Sequence[Claim]) -> dict[str, float]:
-    """Return how rare each of the question's words is among the sentences of claims (inverse document frequency)."""
-    quotes = {claim.quote for claim in claims}
-    found = {lemma: sum(coverage((lemma,), quote) for quote in quotes) for lemma in question.content}
-    return {lemma: math.log((len(quotes) + 1) / (count + 0.5)) for lemma, count in found.items()}
-
-
-def _told(question: Question, claim: Claim, retrieved: Retrieved, rarity: Mapping[str, float]) -> dict[str, float]:
+def _told(question: Question, claim: Claim, retrieved: Retrieved, rarities: Mapping[str, float]) -> dict[str, float]:
     """Return where a claim's sentence stands in its article, and how near it is to the question."""
     title = retrieved.articles[claim.article_id].title
     told = f"{title} {claim.quote}"
     names = question.names
-    total = sum(rarity.values()) or 1.0
+    total = sum(rarities.values()) or 1.0
     return {
         "cosine": retrieved.cosine(claim.article_id, claim.sentence),
         "words": coverage(question.subject, claim.quote) if question.subject else 1.0,
         "words with headline": coverage(question.subject, told) if question.subject else 1.0,
-        "rare words": sum(rarity[lemma] for lemma in covered(question.content, told)) / total,
+        "rare words": sum(rarities[lemma] for lemma in covered(question.content, told)) / total,
         "names": sum(has_name(name, told) for name in names) / len(names) if names else 1.0,
         "headline": float(bool(title) and claim.sentence.start == 0),
         "early": 1 / (1 + claim.sentence.start / _LEAD),
