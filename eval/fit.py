@@ -24,7 +24,6 @@ from eval.fit_logistic import Reached, fit, held_out, reached
 from eval.fit_rows import Example, examples
 from eval.gold_samples import BENCHMARK
 from eval.workspace import Workspace
-from index import UsageError
 from rag import fitted
 
 __all__ = ["app"]
@@ -71,7 +70,9 @@ def main(
 ) -> None:
     """Fit the models that weigh articles, claims and sentences, and say what they reach on other events."""
     if unknown := set(models or ()) - set(_RECIPES):
-        raise UsageError(f"there is no model {min(unknown)!r}; there are {', '.join(_RECIPES)}")
+        raise typer.BadParameter(f"there is no model {min(unknown)!r}; there are {', '.join(_RECIPES)}")
+    if write and data is None:
+        raise typer.BadParameter("--write needs the published data sets too: give their folder with --data")
     names = [name for name in _RECIPES if not models or name in models]
     with tempfile.TemporaryDirectory(prefix="rashomon-fit-") as scratch:
         found = _gathered(data, keep or Path(scratch))
