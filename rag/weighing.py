@@ -189,7 +189,6 @@ def _fit(question: Question, claim: Claim) -> dict[str, float]:
         "wider": float(action == "wider"),
         "other action": float(action == "other"),
         "not so": float(claim.state in _NOT_SO and not question.planned),
-        "on top": float(claim.further and not question.further),
         "difference": float(claim.phase is Phase.DIFFERENCE),
         "apart": float(why_not(question, claim) is not None),
         "same time": float(same_time(question, claim)),
