@@ -41,6 +41,7 @@ from rag.together import asked_together
 __all__ = ["Assistant"]
 
 _TOLD_APART = 3  # events that are answered for side by side; of more the reader is asked which one is meant
+_WORDS = 4  # that a sentence has at least
 _NAMED = (QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN)
 
 
@@ -243,8 +244,10 @@ class Assistant:
         if evidence.related:
             claim = evidence.related[0][0]
             nearest = made.cite(claim.article_id, claim.sentence)
-        elif retrieved.sentences:
-            nearest = made.cite(retrieved.sentences[0].article_id, retrieved.sentences[0].span)
+        elif retrieved.sentences:  # a dateline that stands alone says nothing, whatever names it has
+            whole = (one for one in retrieved.sentences if len(one.text.split()) >= _WORDS)
+            near = next(whole, retrieved.sentences[0])
+            nearest = made.cite(near.article_id, near.span)
         made.say(f"The articles do not say: {reason}.", ())
         if nearest is not None:
             quote = " ".join(next(iter(made.citations.values())).quote.split())

@@ -564,3 +564,9 @@ def test_a_question_that_names_no_event_is_answered_for_one_and_shows_that_there
 def test_what_comes_on_top_is_answered_where_it_is_asked_for(ask: Ask, question: str) -> None:
     answer = ask(question)
     assert answer.lines[0].text.startswith("4,000 to 5,000 soldiers"), answer.text
+
+
+def test_what_comes_nearest_is_a_sentence_and_no_dateline(ask: Ask) -> None:
+    answer = ask("Who is the captain of the Almery football club?")
+    assert answer.abstained
+    assert len(answer.citations[0].quote.split()) > 3
