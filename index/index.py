@@ -45,6 +45,7 @@ class Index:
         self._span_vectors = lru_cache(maxsize=256)(self._read_vectors)  # some 0.1 MB each
         self._found = lru_cache(maxsize=16)(self._search)  # a question is searched for again where its conditions fail
         self._claims = lru_cache(maxsize=2048)(lambda article_id, _version: self._store.claims(article_id))
+        self._publishers = lru_cache(maxsize=1)(lambda _version: publishers_of(self._store))
 
     @classmethod
     def build(
@@ -238,7 +239,8 @@ class Index:
 
     def publishers(self) -> tuple[str, ...]:
         """Return the names of the publishers, sorted, each once: of spellings that differ in case the commonest."""
-        return publishers_of(self._store)
+        with self._store.snapshot():
+            return self._publishers(self._store.version())
 
     def spelt(self, word: str) -> int:
         """Return how many passages have a word as it is spelt, but for capitals; of many not all are counted."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 
 from index import Article, ClaimKind
 from index.dates import first_day
@@ -24,6 +25,7 @@ _SAME_WEEK = timedelta(days=7)
 _SHARED = 2  # names that articles on one event share, beside the question's; one will do within a week
 _LATEST = timedelta(days=366)  # of news of years ago a question without a date does not ask
 _MOST = 9  # events that are told apart
+_AT = re.compile(r"\b(?:in|at|hit|through) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,17 @@ def _of_one_event(a: Article, b: Article, names: dict[str, set[str]]) -> bool:
 
 def _told_as_place(name: str, group: list[Article]) -> int:
     """Return how often a name says where something is: behind "in", or in a headline."""
-    placed = re.compile(rf"\b(?:in|at|hit|through) {re.escape(name)}\b")
-    return sum(len(placed.findall(article.text)) + (name in article.title) for article in group)
+    told = 0
+    for article in group:
+        ends = [start + len(name) for start in _behind_places(article.text) if article.text.startswith(name, start)]
+        told += sum(not article.text[end : end + 1].isalnum() for end in ends) + (name in article.title)
+    return told
+
+
+@lru_cache(maxsize=256)
+def _behind_places(text: str) -> tuple[int, ...]:
+    """Return where a text has words behind "in" and the like: found once, not for each of a hundred names."""
+    return tuple(match.end() for match in _AT.finditer(text))
 
 
 def _described(groups: list[list[Article]], names: dict[str, set[str]]) -> Iterator[Happening]:
