@@ -136,7 +136,7 @@ def _fitted(name: str, found: dict[str, list[Example]]) -> dict[str, object]:
 def _told(one: Reached) -> str:
     return (
         f"first {one.first:.3f} (n = {one.questions}), average precision {one.average_precision:.3f}, "
-        f"log loss {one.log_loss:.3f}"
+        f"log loss {one.log_loss:.3f}, sure {one.sure:.3f}"
     )
 
 

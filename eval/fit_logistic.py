@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.metrics import average_precision_score, log_loss
+from sklearn.metrics import average_precision_score, log_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from eval.fit_rows import Example
@@ -32,6 +32,9 @@ class Reached:
     """Over all candidates of all questions."""
     log_loss: float
     """In nats a candidate."""
+    sure: float
+    """How well the standing of the likeliest candidates tells right ones from wrong ones, over all questions, those that
+    nothing answers too: area under the ROC curve (Fawcett 2006); 0.5 where all are right, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,18 @@ def reached(examples: Sequence[Example], standings: Sequence[Sequence[float]]) -
     """Measure standings of candidates against which of them are right."""
     answerable = [(e, s) for e, s in zip(examples, standings, strict=True) if any(e.right)]
     first = [e.right[int(np.argmax(s))] for e, s in answerable]
+    best = [(e.right[int(np.argmax(s))], float(np.max(s))) for e, s in zip(examples, standings, strict=True) if s]
     right = np.concatenate([np.asarray(e.right) for e in examples])
     odds = np.concatenate([np.asarray(s) for s in standings])
     likely = 1 / (1 + np.exp(-odds))
     return Reached(
         len(answerable), float(np.mean(first)), float(average_precision_score(right, odds)),
-        float(log_loss(right, likely)),
+        float(log_loss(right, likely)), _sure(*zip(*best, strict=True)),
     )  # fmt: skip
+
+
+def _sure(right: Sequence[bool], standings: Sequence[float]) -> float:
+    return float(roc_auc_score(right, standings)) if 0 < sum(right) < len(right) else 0.5
 
 
 def _table(examples: Sequence[Example], weights: Sequence[float], features: Sequence[str]) -> _Table:
