@@ -33,8 +33,8 @@ class Reached:
     log_loss: float
     """In nats a candidate."""
     sure: float
-    """How well the standing of the likeliest candidates tells right ones from wrong ones, over all questions, those that
-    nothing answers too: area under the ROC curve (Fawcett 2006); 0.5 where all are right, or none."""
+    """How well the standing of the likeliest candidates tells right ones from wrong ones, over all questions, those
+    that nothing answers too: area under the ROC curve (Fawcett 2006); 0.5 where all are right, or none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tqdm import tqdm
 from eval import gold
 from eval.claims_metrics import befell, holds, located, names_speaker, overlaps
 from eval.datasets import Document, read_lines
-from eval.gold import GoldQuestion, read_half
+from eval.gold import Evidence, GoldPosition, GoldQuestion, read_half
 from eval.gold_samples import BENCHMARK, document
 from eval.rashomon_system import NAME
 from eval.records import Record
@@ -86,13 +86,11 @@ def positions(workspace: Workspace) -> Iterator[Record]:
 
 def _positions(question: GoldQuestion, articles: Mapping[str, _Read]) -> Iterator[Record]:
     for number, position in enumerate(question.positions):
-        for evidence in position.evidence:
+        scored = [_scored(position, evidence, articles[evidence.article]) for evidence in position.evidence]
+        if position.speaker is not None:  # told by the position, whichever of its articles names him
+            scored[0]["speaker of a position named"] = max(scores["speaker named"] for scores in scored)
+        for evidence, scores in zip(position.evidence, scored, strict=True):
             places, near = articles[evidence.article].near(evidence.quote)
-            holding = [claim for claim in near if holds(claim, position.low, position.high, evidence.words)]
-            scores = {"value claimed": float(bool(holding)), "right": float(bool(holding))}
-            if position.speaker is not None:
-                named = any(names_speaker(claim, position.speaker) for claim in holding)
-                scores |= {"speaker named": float(named), "right": float(named)}
             yield Record(
                 "claims", BENCHMARK, NAME, f"{question.id}/{number}/{evidence.article}", scores,
                 unit=question.event,
@@ -102,6 +100,17 @@ def _positions(question: GoldQuestion, articles: Mapping[str, _Read]) -> Iterato
                 quotes=(evidence.quote,),
                 note="" if places else LOST,
             )  # fmt: skip
+
+
+def _scored(position: GoldPosition, evidence: Evidence, article: _Read) -> dict[str, float]:
+    """Return whether the value is claimed where a quote of it stands, and its speaker, if it has one, named there."""
+    _, near = article.near(evidence.quote)
+    holding = [claim for claim in near if holds(claim, position.low, position.high, evidence.words)]
+    held = float(bool(holding))
+    if position.speaker is None:
+        return {"value claimed": held, "right": held}
+    named = float(any(names_speaker(claim, position.speaker) for claim in holding))
+    return {"value claimed": held, "speaker named": named, "right": named}
 
 
 def _read(documents: Sequence[Document], about: str) -> dict[str, _Read]:

@@ -289,17 +289,28 @@ def test_positions_of_the_benchmark_against_the_claims(tmp_path: Path, monkeypat
     }  # fmt: skip
     unheld = [position["evidence"][0] | {"words": "injured"}]
     elsewhere = position | {"speaker": None, "low": 6, "high": 6, "evidence": unheld}
+    unnamed = {"article": "vell-02", "quote": "The blast injured five, and no one knows why.", "words": "five"}
+    named_once = position | {"evidence": [unnamed, position["evidence"][0]]}
     question = {
         "id": "vell-q1", "event": "vell", "question": "How many were injured?", "today": "2031-05-20", "kind": "number",
-        "relation": "contradiction", "positions": [position, elsewhere],
+        "relation": "contradiction", "positions": [position, elsewhere, named_once],
     }  # fmt: skip
     cause = question | {"id": "vell-q2", "kind": "cause"}
     (tmp_path / "dev").mkdir()
-    for name, rows in (("articles", [article]), ("questions", [question, cause]), ("conversations", [])):
+    other = article | {"id": "vell-02", "text": f"The market of Vell was shut. {unnamed['quote']}"}
+    for name, rows in (("articles", [article, other]), ("questions", [question, cause]), ("conversations", [])):
         (tmp_path / "dev" / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     monkeypatch.setattr(gold, "BENCHMARK", tmp_path)
     made = list(positions(Workspace(None, tmp_path / "work")))
     assert [(record.item, dict(record.scores)) for record in made] == [
-        ("vell-q1/0/vell-01", {"value claimed": 1, "speaker named": 1, "right": 1}),
+        (
+            "vell-q1/0/vell-01",
+            {"value claimed": 1, "speaker named": 1, "right": 1, "speaker of a position named": 1},
+        ),
         ("vell-q1/1/vell-01", {"value claimed": 0, "right": 0}),
+        (
+            "vell-q1/2/vell-02",
+            {"value claimed": 1, "speaker named": 0, "right": 0, "speaker of a position named": 1},
+        ),
+        ("vell-q1/2/vell-01", {"value claimed": 1, "speaker named": 1, "right": 1}),
     ]

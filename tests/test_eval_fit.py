@@ -65,3 +65,20 @@ def test_reached_counts_questions_with_a_right_candidate_only() -> None:
     )
     assert (found.questions, found.first) == (1, 1.0)
     assert found.average_precision == 1.0  # the right one stands before all others
+
+
+@pytest.mark.parametrize(
+    ("standings", "sure"),
+    [
+        ([[2.0, 1.0], [0.0, 1.0], [0.5]], 1.0),  # the right one, 2, stands above the best of the others, 1 and 0.5
+        ([[0.7, 0.1], [0.0, 1.0], [0.5]], 0.5),  # above one of two
+        ([[0.1, 0.7], [0.0, 1.0], [0.5]], 0.5),  # no likeliest one is right: nothing to tell apart
+    ],
+)
+def test_sure_is_how_often_a_right_likeliest_candidate_stands_above_a_wrong_one(
+    standings: list[list[float]], sure: float
+) -> None:
+    asked = [
+        example("a", (0.0, True), (0.0, False)), example("b", (0.0, False), (0.0, False)), example("c", (0.0, False)),
+    ]  # fmt: skip
+    assert reached(asked, standings).sure == sure
