@@ -16,7 +16,7 @@ from rag.datatypes import (
     Relation,
     RetrievedPassage,
 )
-from rag.evidence import Evidence
+from rag.evidence import UNSURE, Evidence
 from rag.questions import Question
 from rag.wording import as_of, attribution, capitalise, day, join, participles, value
 
@@ -152,7 +152,8 @@ class Composition:
             shown = value(claim, self.question.noun)
             text = f"{'a further ' if claim.further else ''}{shown} ({reason})" + (f", {said}" if said else "")
             self.related.append(Related(text, reason, (claim,)))
-            self.say(f"Not the same count: {text}.", self.cite_all([claim]))
+            lead = "Also stated" if reason is UNSURE else "Not the same count"
+            self.say(f"{lead}: {text}.", self.cite_all([claim]))
 
     def warn(self, article_id: str, explanation: str, evidence: Sequence[Span]) -> None:
         """Say what cannot be right within a cited article."""

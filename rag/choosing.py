@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from index import Article, Claim, ClaimKind
 from index.lexicon import action_class
 from rag.events import ABOUT
-from rag.evidence import Evidence, one_of_each, select
+from rag.evidence import UNSURE, Evidence, one_of_each, select
 from rag.kinds import QuestionKind
 from rag.matching import OUTCOMES, has_name, thing_fit
 from rag.pairing import Pairing, differs
@@ -24,7 +24,9 @@ _ENOUGH_WIDER = 0.15  # from which one that counts more than was asked is told o
 _AGREES = 0.03  # from which another claim is looked at: it is cited with the best one, or stands against it
 _BESIDE = 0.6  # from which one of another value stands beside it
 _BESIDE_FITTING = 0.4  # where both fit the question word for word
-_SHARED_NAMES = 2  # that two articles on one event have in common
+_UNSURE = 0.4
+"""Probability from which another value is told of beside the best one, though no conflict is declared: two in five of
+those that are told are acceptable answers too (19 of 44 on our benchmark and gva_conflicts), at 0.3 a third."""
 _NAMES_BESIDE, _FITTING_BESIDE = 0.6, 0.25  # of the best name's probability must another have to be named with it
 
 
@@ -73,7 +75,9 @@ def _with_others(
     wider = [c for c in strict.wider if likely.get(c, 0.0) >= _ENOUGH_WIDER and float(c.low or 0) > most]
     partial = best.kind is ClaimKind.QUANTITY and (best.share or thing_fit(question, best) == 1)
     taken = {(c.low, c.high) for c in answers}
-    beside_it = tuple((c, why) for c, why in (*aside, *related) if (c.low, c.high) not in taken)
+    explained = {*kept, *(claim for claim, _ in aside)}
+    unsure = _unsure(question, best, [c for c in likely if c not in explained], pairing, retrieved)
+    beside_it = tuple((c, why) for c, why in (*unsure, *aside, *related) if (c.low, c.high) not in taken)
     return Evidence(tuple(answers), tuple(wider), partial, beside_it)
 
 
@@ -103,11 +107,11 @@ def _beside(best: Claim, likely: Mapping[Claim, float], fitting: Set[Claim], pai
     return found
 
 
-def _comparable(best: Claim, likely: Mapping[Claim, float], fitting: Set[Claim]) -> list[Claim]:
+def _comparable(best: Claim, likely: Collection[Claim], fitting: Set[Claim]) -> list[Claim]:
     """Return the claims of other values that may stand against the best one.
 
-    Where that fits the question word for word, others that do not must answer by themselves. Dates stand in every
-    sentence: beside one that fits, only those of what is asked can disagree.
+    Where that fits the question word for word, those come first that do too, the nearest figures before others. Dates
+    stand in every sentence: beside one that fits, only those of what is asked can disagree.
     """
     found = [claim for claim in likely if differs(best, claim) and not _outcomes(best) < _outcomes(claim)]
     if best not in fitting:
@@ -115,9 +119,19 @@ def _comparable(best: Claim, likely: Mapping[Claim, float], fitting: Set[Claim])
     fit = [claim for claim in found if claim in fitting]
     if best.kind is not ClaimKind.QUANTITY:
         return fit
-    fit.sort(key=lambda claim: abs(float(claim.high or 0) - float(best.high or 0)))  # the nearest first
+    fit.sort(key=lambda claim: abs(float(claim.high or 0) - float(best.high or 0)))
     same = (claim for claim in found if claim not in fitting and _outcomes(claim) == _outcomes(best))
-    return [*fit, *(claim for claim in same if likely[claim] >= _ENOUGH)]
+    return [*fit, *same]
+
+
+def _unsure(
+    question: Question, best: Claim, claims: Sequence[Claim], pairing: Pairing, retrieved: Retrieved
+) -> list[tuple[Claim, str]]:
+    """Return the claim of another value that comes nearest to standing beside the best one, if one comes near."""
+    same = [c for c in claims if differs(best, c) and _outcomes(c) == _outcomes(best)]
+    other = [c for c in same if pairing.probability(best, c) >= _UNSURE and _one_event(question, best, c, retrieved)]
+    nearest = max(other, key=lambda claim: pairing.probability(best, claim), default=None)
+    return [(nearest, UNSURE)] if nearest is not None else []
 
 
 def _agrees(best: Claim, other: Claim) -> bool:
@@ -126,14 +140,17 @@ def _agrees(best: Claim, other: Claim) -> bool:
 
 
 def _one_event(question: Question, best: Claim, other: Claim, retrieved: Retrieved) -> bool:
-    """Say whether two claims are of one event: where the question names nobody and no place, their articles must."""
+    """Say whether two claims are of one event: where the question names nobody and no place, their articles must.
+
+    They then have a name in common.
+    """
     if question.names or best.article_id == other.article_id:
         return True
     names = [
         {name for claim in retrieved.claims if claim.article_id == one.article_id for name in claim.names}
         for one in (best, other)
     ]
-    return sum(any(has_name(name, known) for known in names[1]) for name in names[0]) >= _SHARED_NAMES
+    return any(has_name(name, known) for known in names[1] for name in names[0])
 
 
 def _whole(question: Question, likely: Mapping[Claim, float]) -> Sequence[Claim]:

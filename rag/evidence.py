@@ -26,7 +26,10 @@ from rag.matching import (
 from rag.questions import Question, QuestionKind
 from rag.roles import play_roles
 
-__all__ = ["Evidence", "counts_otherwise", "narrowed", "of_the_event", "one_of_each", "select", "why_not"]
+__all__ = ["UNSURE", "Evidence", "counts_otherwise", "narrowed", "of_the_event", "one_of_each", "select", "why_not"]
+
+UNSURE = "perhaps of something else"
+"""Why another value is only related that may well answer the same question."""
 
 _MEASURED = (QuestionKind.AMOUNT, QuestionKind.SHARE)
 _ENOUGH = 0.6  # of the question's content words must stand in the sentence or headline of a sum or a share

@@ -11,7 +11,7 @@ from fakes import make_article
 
 from index import Article, Claim, ClaimKind, Hit, Index, Passage, Span
 from index.encoder import SentenceEncoder
-from rag import Answer, Assistant, understand
+from rag import Answer, Assistant, choosing, understand
 from rag.events import event_features, event_probabilities
 from rag.parts import set_aside
 from rag.retrieval import Retrieved
@@ -135,13 +135,29 @@ def test_a_figure_is_found_by_meaning_where_no_word_of_it_is_asked(tmp_path: Pat
     assert 0 < answer.confidence <= 1
 
 
+COAST_GUARD = make_article(
+    "Nine people drowned when the ferry Aline sank off Kettle Point, the coast guard said.",
+    id="other", title="Aline: coast guard ends search at Kettle Point", published="2031-05-08",
+)  # fmt: skip
+
+
 def test_two_reports_on_one_event_disagree(tmp_path: Path) -> None:
-    other = make_article(
-        "Nine people drowned when the ferry Aline sank off Kettle Point, the coast guard said.",
-        id="other", title="Aline: coast guard ends search at Kettle Point", published="2031-05-08",
-    )  # fmt: skip
-    answer = asked("How many people drowned when the Aline sank off Kettle Point?", tmp_path, FERRY, other)
+    answer = asked("How many people drowned when the Aline sank off Kettle Point?", tmp_path, FERRY, COAST_GUARD)
     assert [[p.low for p in conflict.positions] for conflict in answer.conflicts] == [[9, 7]]
+
+
+def test_a_value_that_is_not_sure_to_be_of_the_same_is_told_of_without_a_conflict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for threshold in ("_BESIDE", "_BESIDE_FITTING"):  # as if the model were less sure of the pair
+        monkeypatch.setattr(choosing, threshold, 1.1)
+    answer = asked("How many people drowned when the Aline sank off Kettle Point?", tmp_path, FERRY, COAST_GUARD)
+    assert answer.conflicts == ()
+    first, also = answer.lines[0].text, answer.lines[1].text
+    assert also.startswith("Also stated: ")
+    assert "(perhaps of something else)" in also
+    assert {first.split()[0], also.split()[2].capitalize()} == {"Seven", "Nine"}
+    assert [related.reason for related in answer.related] == ["perhaps of something else"]
 
 
 def test_the_dead_of_another_ferry_are_no_conflict(tmp_path: Path) -> None:
