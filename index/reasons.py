@@ -24,7 +24,7 @@ REASON = re.compile(
 """What a sentence that gives a reason has."""
 NEGATIONS = frozenset("not n't no never neither nor nobody none nothing without cannot hardly barely".split())
 """Words that deny the verb beside which they stand."""
-DENYING_VERBS = frozenset("fail refuse decline prevent stop bar forbid avoid prohibit".split())
+DENYING_VERBS = frozenset("fail refuse decline prevent stop bar forbid avoid prohibit rule_out call_off".split())
 """Verbs under which a clause is not so ("failed to arrive", "refused to sign")."""
 DISPUTING_VERBS = frozenset("deny dispute reject doubt contradict question".split())
 """Verbs with which somebody says that a clause is not so: their word, and perhaps not the truth."""

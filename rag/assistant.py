@@ -201,7 +201,7 @@ class Assistant:
         made = Composition(question, retrieved.articles)
         made.earliest = conditions.earliest
         if not self._say(made, question, evidence, conflicts, near):
-            return Draft(self._abstain(original, question, evidence, retrieved, confidence))
+            return Draft(self._abstain(original, question, evidence, retrieved, confidence, ranked=ranked))
         made.relate(evidence)
         for article_id in made.cited_articles():
             for warning in self.index.warnings(article_id):
@@ -235,7 +235,7 @@ class Assistant:
 
     def _abstain(
         self, original: str, question: Question, evidence: Evidence, retrieved: Retrieved, confidence: float,
-        reason: str = "",
+        reason: str = "", ranked: Sequence[Ranked] = (),
     ) -> Answer:  # fmt: skip
         """Say that the articles do not answer, why, and what comes nearest."""
         made = Composition(question, retrieved.articles)
@@ -245,8 +245,8 @@ class Assistant:
             claim = evidence.related[0][0]
             nearest = made.cite(claim.article_id, claim.sentence)
         elif retrieved.sentences:  # a dateline that stands alone says nothing, whatever names it has
-            whole = (one for one in retrieved.sentences if len(one.text.split()) >= _WORDS)
-            near = next(whole, retrieved.sentences[0])
+            sentences = [one.sentence for one in ranked] or retrieved.sentences
+            near = next((one for one in sentences if len(one.text.split()) >= _WORDS), sentences[0])
             nearest = made.cite(near.article_id, near.span)
         made.say(f"The articles do not say: {reason}.", ())
         if nearest is not None:

@@ -69,21 +69,25 @@ class Pairing:
     def features(self, best: Claim, other: Claim) -> dict[str, float]:
         """Return what the model looks at."""
         likely = [math.log(max(p, 1e-6) / max(1 - p, 1e-6)) for p in (self._likely[best], self._likely[other])]
-        first = self._first[other.article_id]
-        own = self._first[best.article_id]
+        firsts = [
+            self._first[claim.article_id] is claim or not differs(self._first[claim.article_id], claim)
+            for claim in (best, other)
+        ]
         return {
             "likely": likely[1],
             "best likely": likely[0],
+            "less likely": min(likely),
             "best fits": float(best in self._fitting),
             "both fit": float(best in self._fitting and other in self._fitting),
             "place": 1 / (1 + self._place[other]),
             "likeness": self._retrieved.likeness(best, other),
             "one article": float(best.article_id == other.article_id),
             "one sentence": float(best.article_id == other.article_id and best.sentence == other.sentence),
-            "first of its article": float(first is other or not differs(first, other)),
+            "first of its article": float(firsts[1]),
             "its article agrees": float(other.article_id in self._told[_value(best)]),
             "best's article says so": float(best.article_id in self._told[_value(other)]),
-            "best of its article": float(own is best or not differs(own, best)),
+            "best of its article": float(firsts[0]),
+            "both first": float(all(firsts)),
             "apart": _apart(best, other),
             "figure": float(best.kind is ClaimKind.QUANTITY),
             "speaks against it": float(self._reason(other) and not self._reason(best)),

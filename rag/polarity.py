@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import product
 from typing import TYPE_CHECKING
 
 from index import State
@@ -82,17 +83,15 @@ def _pivot(text: str) -> Token | None:
 
 def _sameness(pivot: Token, token: Token) -> bool | None:
     """Return whether a word says the same as the pivot, the opposite (False), or something else (None)."""
-    asked, told = lemma_of(pivot), lemma_of(token)
     if pivot.dep_ == "pobj":
         return _same_place(pivot, token)
-    classes = action_class(asked), action_class(told)
-    phrasal = [f"{told}_{c.lower_}" for c in token.children if c.dep_ in ("prt", "advmod")]
-    if token.pos_ in ("VERB", "ADJ", "AUX") and (
-        opposite(*classes) or any(opposite(asked, w) for w in (told, *phrasal))
-    ):
+    asked, told = _said_by(pivot), _said_by(token)
+    classes = set(map(action_class, asked)), set(map(action_class, told))
+    pairs = [*product(asked, told), *product(*classes)]
+    if token.pos_ in ("VERB", "ADJ", "AUX") and any(opposite(*pair) for pair in pairs):
         return False
     acts = pivot.pos_ != "ADJ"  # "resign" of "Did Ada Lund resign?" is a noun to the parser
-    if not (asked == told or (acts and classes[0] == classes[1])):
+    if not (asked[0] == told[0] or (acts and classes[0] & classes[1])):
         return None
     return True if token.pos_ == ("VERB" if acts else "ADJ") or (acts and _takes_place(token)) else None
 
@@ -126,14 +125,21 @@ def _denials(token: Token) -> int:
     """Return how often what a word says is denied: by "not", by "no" before what it is about, by "failed to"."""
     count = sum(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in token.children)
     about = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")]
-    count += sum(c.lower_ in NEGATIONS for child in about for c in (child, *child.children))
+    count += sum(c.lower_ in NEGATIONS for child in about for c in child.children)
     word = token
     while word.dep_ not in _APART and word.head != word:
         word = word.head
         denied = any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in word.children)
-        count += lemma_of(word) in DENYING_VERBS or word.lower_ in _DENYING_WORDS
-        count += denied and word.head != token and lemma_of(word) not in DENYING_VERBS
+        denies = any(said in DENYING_VERBS for said in _said_by(word))
+        count += denies or word.lower_ in _DENYING_WORDS
+        count += denied and word.head != token and not denies
     return count
+
+
+def _said_by(word: Token) -> list[str]:
+    """Return a word's lemma, and that of the phrasal verb that it may begin: "step", "step_down"."""
+    lemma = lemma_of(word)
+    return [lemma, *(f"{lemma}_{c.lower_}" for c in word.children if c.dep_ in ("prt", "advmod"))]
 
 
 def _is_open(question: Question, token: Token) -> bool:

@@ -107,3 +107,25 @@ def test_what_something_is_takes_sentences_in_the_order_of_their_article(
     answer = Assistant(index).ask("What is the Tollan method?", today="2025-04-01")
     index.close()
     assert [citation.quote for citation in answer.citations] == [first, second]
+
+
+COUNCIL = """The council of Brenn met for six hours on Monday about the swimming pool and its leaking roof.
+Someone had left the door of the chamber open, and it rained in, too.
+In the end the town's seven independents walked out. The pool was closed by 12 votes to nine."""
+
+
+def test_a_sentence_that_is_plainly_yes_or_no_need_not_be_as_near(
+    encoder: SentenceEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = Index.build([make_article(COUNCIL, id="pool", title="Council meets")], tmp_path / "x.index", encoder=encoder)
+    question = "Has the council of Brenn closed the swimming pool?"
+    assert Assistant(index).ask(question).text.startswith("Yes: “The pool was closed by 12 votes to nine.”")
+    monkeypatch.setattr("rag.nearby._ENOUGH_SIDED", 0.99)
+    assert not Assistant(index).ask(question).text.startswith("Yes")
+    index.close()
+
+
+def test_what_comes_nearest_is_the_sentence_that_would_most_likely_answer(assistant: Assistant) -> None:
+    answer = assistant.ask("Which engineer ordered steel for the new tower of Vall?", today="2025-08-01")
+    assert answer.abstained
+    assert [citation.quote for citation in answer.citations] == [BRIDGE.split("\n")[2]]  # the one with an engineer

@@ -19,6 +19,7 @@ from rag.polarity import Side, side_of
         ("Did the two firms talk before the bid?", "The two firms talked for weeks before the bid."),
         ("Is the moor fire under control?", "The moor fire has been under control since Sunday."),
         ("Did the union not accept the offer?", "The union rejected the offer."),
+        ("Has Ada Lund resigned?", "Ada Lund told her cabinet that she was stepping down as mayor."),
     ],
 )
 def test_yes(question: str, sentence: str) -> None:
@@ -39,6 +40,10 @@ def test_yes(question: str, sentence: str) -> None:
         ("Is the moor fire under control?", "The moor fire is out of control, the fire service said."),
         ("Is the moor fire under control?", "There is no sign that anybody has the moor fire under control."),
         ("Did Orle and Tarn Steel talk before the bid?", "There were no talks with Orle before the bid."),
+        ("Has anyone been arrested?", "Nobody has been arrested."),
+        ("Did anybody die in the fire?", "No one was killed in the fire."),
+        ("Has Ada Lund resigned?", "Ada Lund ruled out stepping down."),
+        ("Did the head of Tarn Steel quit?", "The head of Tarn Steel will not step down."),
         ("Were the inspectors allowed into the mine?", "The inspectors drove to the mine and were turned back."),
     ],
 )
