@@ -142,9 +142,9 @@ def _statements(question: Question, ranked: Sequence[Ranked], retrieved: Retriev
 def _has_answer(question: Question, ranked: Ranked) -> bool:
     """Say whether a sentence has what is asked for: a name, a date, a measure, a figure that can be meant."""
     if question.kind in _OPEN:  # it must say more of what is asked than whom it is about
-        return not question.subject or coverage(question.subject, ranked.sentence.text) > 0
+        return not question.subject or coverage(question.subject, ranked.said) > 0
     if question.kind is QuestionKind.WHO and question.subject:  # "who is the prime minister": any minister will not do
-        return ranked.of_kind and coverage(question.subject, ranked.sentence.text) > _HALF
+        return ranked.of_kind and coverage(question.subject, ranked.said) > _HALF
     if question.kind not in (QuestionKind.COUNT, QuestionKind.AMOUNT, QuestionKind.SHARE):
         return ranked.of_kind
     return any(_fits(question, claim) for claim in ranked.claims)

@@ -58,6 +58,8 @@ class Ranked:
     """It has what an answer must have."""
     claims: tuple[Claim, ...]
     """Claims of the sentence of the kind that is asked for; none for a question that is answered by quoting."""
+    said: str
+    """Its words, behind those of the question that it answers where its article asks and answers."""
 
 
 def rank(question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> tuple[Ranked, ...]:
@@ -69,7 +71,8 @@ def rank(question: Question, retrieved: Retrieved, events: Mapping[str, float]) 
         article = retrieved.articles[sentence.article_id]
         about = events.get(sentence.article_id, 0.0) >= ABOUT and _of_the_event(question, article.text)
         apt = about and sentence.article_id in named
-        found.append(Ranked(sentence, answers.probability(row), apt, row["kind"] == 1.0, claims))
+        said = _said(sentence, article.text)
+        found.append(Ranked(sentence, answers.probability(row), apt, row["kind"] == 1.0, claims, said))
     return tuple(sorted(found, key=lambda ranked: -ranked.probability))
 
 
@@ -104,25 +107,32 @@ def _features(
 ) -> dict[str, float]:  # fmt: skip
     """Return what the models look at, each between 0 and 1 but for the cosine."""
     article = retrieved.articles[sentence.article_id]
-    told = f"{article.title} {sentence.text}"
+    said = _said(sentence, article.text)
+    told = f"{article.title} {said}"
     total = sum(rarities.values()) or 1.0
     of_kind = _is_of_kind(question, sentence, claims)
     place = next(n for n, hit in enumerate(retrieved.hits) if hit.passage.article_id == sentence.article_id)
     return {
         "cosine": sentence.cosine,
-        "words": coverage(question.content, sentence.text),
+        "cosine of the question before": retrieved.cosine(article.id, sentence.behind) if sentence.behind else 0.0,
+        "words": coverage(question.content, said),
         "rare words": sum(r for lemma, r in rarities.items() if coverage((lemma,), told)) / total,
-        "subject": coverage(question.subject, sentence.text) if question.subject else 1.0,
-        "names": _share(question.names, sentence.text),
+        "subject": coverage(question.subject, said) if question.subject else 1.0,
+        "names": _share(question.names, said),
         "names in article": _share(question.names, article.text),
         "rank": 1 / (1 + place),
         "kind": float(of_kind),
         "form": float(of_kind and question.kind not in (*_OPEN, QuestionKind.CAUSE)),
         "reason": float(of_kind and question.kind is QuestionKind.CAUSE),
-        "action": float(coverage(question.actions, sentence.text) > 0),
+        "action": float(coverage(question.actions, said) > 0),
         "event": event,
         "first": float(place == 0),
     }
+
+
+def _said(sentence: QuotedSentence, article: str) -> str:
+    """Return a sentence behind the question that it answers, if its article asks one right before it."""
+    return f"{sentence.behind.of(article)} {sentence.text}" if sentence.behind else sentence.text
 
 
 def _around(retrieved: Retrieved) -> dict[QuotedSentence, dict[str, float]]:

@@ -32,6 +32,8 @@ class QuotedSentence:
     """Share of the question's content words that it has."""
     cosine: float = 0.0
     """With the question, by the encoder of the index."""
+    behind: Span | None = None
+    """The question right before it, in an article that asks and answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,21 @@ def _sentences(index: Index, question: Question, found: Retrieved) -> tuple[Quot
     for article_id, own_passages in passages.items():
         article = found.articles[article_id]
         headline = covered(asked, article.title)
-        for span in index.sentences(article_id):
+        spans = index.sentences(article_id)
+        for before, span in zip((None, *spans), spans, strict=False):
             inside = any(p.start <= span.start and span.end <= p.end for p in own_passages)
-            if inside and span.start >= article.body_start:
-                words = span.of(article.text)
-                # Its headline lends a sentence the names that it does not repeat, at half their weight.
-                own = covered(asked, words)
-                share = (2 * len(own) + len(own | headline)) / (3 * len(asked)) if asked else 0.0
-                sentences.append(QuotedSentence(article_id, span, words, share, found.cosine(article_id, span)))
+            words = span.of(article.text)
+            if not inside or span.start < article.body_start or _asks(words):
+                continue
+            behind = before if before is not None and _asks(before.of(article.text)) else None
+            # Its headline lends a sentence the names that it does not repeat, at half their weight.
+            own = covered(asked, f"{behind.of(article.text)} {words}" if behind else words)
+            share = (2 * len(own) + len(own | headline)) / (3 * len(asked)) if asked else 0.0
+            cosine = found.cosine(article_id, span)
+            sentences.append(QuotedSentence(article_id, span, words, share, cosine, behind))
     return tuple(sorted(sentences, key=lambda s: -s.coverage))
+
+
+def _asks(sentence: str) -> bool:
+    """Say whether a sentence asks, and so answers nothing."""
+    return sentence.rstrip("\"'”’» ").endswith("?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from fakes import make_article
 
 from index import Index
 from index.encoder import SentenceEncoder
-from rag import Assistant
+from rag import Assistant, understand
+from rag.relevance import sentence_features
+from rag.retrieval import retrieve
 
 BRIDGE = """Works minister Tove Ansgar met union leader Rikard Sund in Brenn on Friday to discuss the Vall bridge.
 The bridge is 412 metres long. It is due to open in March 2026.
@@ -129,3 +132,29 @@ def test_what_comes_nearest_is_the_sentence_that_would_most_likely_answer(assist
     answer = assistant.ask("Which engineer ordered steel for the new tower of Vall?", today="2025-08-01")
     assert answer.abstained
     assert [citation.quote for citation in answer.citations] == [BRIDGE.split("\n")[2]]  # the one with an engineer
+
+
+FAQ = """Our readers ask, the harbour office answers.
+Who will run the new ferry to Lorn? Two brothers from Tessel, with a crew of nine.
+May dogs come aboard? On a lead, and never on the upper deck. Tickets are sold at the quay."""
+
+
+def test_what_stands_behind_a_question_is_read_with_it_and_the_question_answers_nothing(
+    encoder: SentenceEncoder, tmp_path: Path
+) -> None:
+    article = make_article(FAQ, id="faq", title="Questions about the harbour")
+    with closing(Index.build([article], tmp_path / "x.index", encoder=encoder)) as index:
+        question = understand("Who is going to run the new ferry to Lorn?")
+        found = retrieve(index, question, since=None, until=None, publishers=())
+        text = index.article("faq").text
+        asked = {sentence.text: sentence.behind.of(text) if sentence.behind else "" for sentence in found.sentences}
+        rows = {sentence.text: row for sentence, _, row in sentence_features(question, found, {"faq": 1.0})}
+    assert asked == {
+        "Our readers ask, the harbour office answers.": "",
+        "Two brothers from Tessel, with a crew of nine.": "Who will run the new ferry to Lorn?",
+        "On a lead, and never on the upper deck.": "May dogs come aboard?",
+        "Tickets are sold at the quay.": "",
+    }
+    brothers, dogs = (rows[text] for text, before in asked.items() if before)
+    assert (brothers["names"], dogs["names"]) == (1, 0)
+    assert brothers["cosine of the question before"] > 0.8 > dogs["cosine of the question before"]
