@@ -157,4 +157,4 @@ def test_what_stands_behind_a_question_is_read_with_it_and_the_question_answers_
     }
     brothers, dogs = (rows[text] for text, before in asked.items() if before)
     assert (brothers["names"], dogs["names"]) == (1, 0)
-    assert brothers["cosine of the question before"] > 0.8 > dogs["cosine of the question before"]
+    assert brothers["cosine of the question before"] > 0.7 > dogs["cosine of the question before"]
