@@ -14,11 +14,18 @@ CAUSING_VERBS = frozenset(
 """Verbs whose subject is why their object came about ("what triggered the landslide")."""
 CAUSE_NOUNS = frozenset("cause reason motive trigger explanation grounds".split())
 """Nouns for why something came about."""
+_A_TIME = (
+    r"(?!\s(?:then|\d|(?:early|late|mid|last|this)\b|the (?:spring|summer|autumn|winter"
+    r"|start|beginning|end|turn|early|late|day|night|1|2)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december|midnight|noon))"
+)
+"""What "since" and "after" stand before when they tell of no reason."""
 REASON = re.compile(
-    r"\b(?:because|due to|owing to|thanks to|on account of|as a result|in order to|so that|so as to"
+    r"\b(?:because|due to|owing to|thanks to|on account of|(?:as a|the) result|in order to|so that|so as to"
     r"|caus(?:e[sd]?|ing)|(?:led|leads|leading) to|trigger(?:ed|s|ing)?|spark(?:ed|s|ing)?|prompt(?:ed|s|ing)?"
-    r"|blam(?:e[sd]?|ing)|reasons?|motives?|explain(?:ed|s)?|stem(?:med|s)? from|result(?:ed|s|ing)? (?:of|from|in)"
-    r"|attribut(?:ed|es) to|put (?:it|this|that) down to|since|after|for fear of|out of)\b",
+    r"|blam(?:e[sd]?|ing)|reasons?|motives?|explain(?:ed|s)?|stem(?:med|s)? from|result(?:ed|s|ing)? (?:from|in)"
+    r"|attribut(?:ed|es) to|put (?:it|this|that) down to|for fear of|out of(?! (?:control|\d))|which is why|that is why"
+    rf"|since{_A_TIME}|(?<!hours )(?<!days )(?<!weeks )(?<!months )(?<!years )(?<!half )after{_A_TIME})\b",
     re.IGNORECASE,
 )
 """What a sentence that gives a reason has."""

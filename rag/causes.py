@@ -1,4 +1,4 @@
-"""The part of a sentence that says why: "because its cables had rusted", "due to fog", "to keep the bridge open"."""
+"""The part of a sentence that says why: "because its cables had rusted", "due to fog", "a spark" that caused a fire."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from index import Span
 from index.grammar import lemma_of
 from index.lexicon import action_class
 from index.parsing import parse
+from index.reasons import CAUSE_NOUNS, CAUSING_VERBS
 from rag.matching import coverage
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ __all__ = ["cause_told"]
 
 _TO = frozenset("due owing thanks".split())
 """With "to" behind it."""
-_LONGEST = 25  # words
+_SHORTEST, _LONGEST = 2, 25  # words
 _SAID_ALREADY = 0.5  # of the question's words: such a clause is what is asked about, not its cause
 
 
@@ -34,7 +35,11 @@ def _tells(question: Question, clause: Span, sentence: str) -> bool:
     asked = question.subject or question.content
     words = clause.of(sentence)
     rest = f"{sentence[: clause.start]} {sentence[clause.end :]}"
-    return len(words.split()) <= _LONGEST and coverage(asked, words) < _SAID_ALREADY and coverage(asked, rest) > 0
+    return (
+        _SHORTEST <= len(words.split()) <= _LONGEST
+        and coverage(asked, words) < _SAID_ALREADY
+        and coverage(asked, rest) > 0
+    )
 
 
 def _clauses(question: Question, doc: Doc) -> Iterator[Span]:
@@ -50,6 +55,29 @@ def _clauses(question: Question, doc: Doc) -> Iterator[Span]:
             yield _from(token, token.head if token.dep_ == "mark" else token)
         elif token.dep_ == "advcl" and _is_purpose(token) and _is_asked(question, token.head):
             yield _from(next(c for c in token.children if c.lower_ == "to"), token)
+        elif (cause := _named_cause(question, token)) is not None:
+            yield _from(cause.left_edge, cause)
+
+
+def _named_cause(question: Question, token: Token) -> Token | None:
+    """Return the head of what a sentence names as the cause.
+
+    That is what caused, triggered or was blamed for what is asked about, or what "the reason was".
+    """
+    parts = {child.dep_: child for child in token.children}
+    lemma = lemma_of(token)
+    if lemma == "blame" and token.pos_ == "VERB":
+        return parts.get("dobj")
+    if lemma in CAUSE_NOUNS and token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        return next((c for c in token.head.children if c.dep_ == "attr"), None)
+    if lemma not in CAUSING_VERBS or token.pos_ != "VERB":
+        return None
+    by = next((c for c in parts["agent"].children if c.dep_ == "pobj"), None) if "agent" in parts else None
+    cause, caused = (by, parts.get("nsubjpass")) if by is not None else (parts.get("nsubj"), parts.get("dobj"))
+    if cause is None or caused is None or cause.pos_ == "PRON":
+        return None
+    words = " ".join(word.text for word in caused.subtree)
+    return cause if coverage(question.subject or question.content, words) > 0 else None
 
 
 def _happened(question: Question, after: Token) -> bool:
@@ -73,4 +101,6 @@ def _from(first: Token, head: Token) -> Span:
     words = list(first.doc[first.i : max(head.right_edge.i, first.i) + 1])
     while words and words[-1].is_punct:
         words = words[:-1]
+    if words and words[-1].lower_ in ("to", "of"):  # what it is due to, the parser has hung elsewhere
+        words = []
     return Span(words[0].idx, words[-1].idx + len(words[-1])) if words else Span(0, 0)

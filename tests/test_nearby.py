@@ -120,7 +120,8 @@ In the end the town's seven independents walked out. The pool was closed by 12 v
 def test_a_sentence_that_is_plainly_yes_or_no_need_not_be_as_near(
     encoder: SentenceEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index = Index.build([make_article(COUNCIL, id="pool", title="Council meets")], tmp_path / "x.index", encoder=encoder)
+    article = make_article(COUNCIL, id="pool", title="Council meets")
+    index = Index.build([article], tmp_path / "x.index", encoder=encoder)
     question = "Has the council of Brenn closed the swimming pool?"
     assert Assistant(index).ask(question).text.startswith("Yes: “The pool was closed by 12 votes to nine.”")
     monkeypatch.setattr("rag.nearby._ENOUGH_SIDED", 0.99)
@@ -158,3 +159,13 @@ def test_what_stands_behind_a_question_is_read_with_it_and_the_question_answers_
     brothers, dogs = (rows[text] for text, before in asked.items() if before)
     assert (brothers["names"], dogs["names"]) == (1, 0)
     assert brothers["cosine of the question before"] > 0.7 > dogs["cosine of the question before"]
+
+
+def test_a_sentence_without_a_reason_does_not_answer_why(
+    encoder: SentenceEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = make_article(COUNCIL, id="pool", title="Council meets")
+    with closing(Index.build([article], tmp_path / "x.index", encoder=encoder)) as index:
+        assert Assistant(index).ask("Why did the council of Brenn meet for six hours on Monday?").abstained
+        monkeypatch.setattr("rag.nearby._ENOUGH_UNEXPLAINED", 0.0)  # near it is
+        assert not Assistant(index).ask("Why did the council of Brenn meet for six hours on Monday?").abstained
