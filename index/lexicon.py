@@ -147,7 +147,9 @@ _PERSONS = frozenset(
     sheriff paramedic clerk owner manager cashier chef dancer musician singer actor robber burglar thief shooter
     assailant bomber hijacker terrorist commander motorist biker skier hiker swimmer diver surfer runner marine
     veteran aide bodyguard judge mayor coach caretaker cook miner builder homeowner tenant landlord peacekeeper
-    jogger rider co-worker coworker""".split()
+    jogger rider co-worker coworker
+    director boss executive secretary founder author editor analyst inspector coroner attorney senator chancellor
+    captain professor president prosecutor registrar curator warden skipper goalkeeper striker""".split()
 )
 _PERSON_ENDINGS = ("man", "woman", "men", "women", "people", "goer", "holder", "ist", "ian", "eer")
 

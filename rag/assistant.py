@@ -194,7 +194,7 @@ class Assistant:
         if not (evidence.answers or evidence.wider):
             ranked = rank(question, retrieved, events)
             near = answer_nearby(question, ranked, retrieved)
-            confidence = max(confidence, *(one.probability for one in ranked), 0.0)
+            confidence = max(confidence, *(one.probability for one in ranked), near.sure if near else 0.0)
         conflicts = conflicts_in(question, evidence)
         if near is not None and near.conflict is not None:
             conflicts = (near.conflict,)

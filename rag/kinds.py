@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "QuestionKind", "is_headcount", "joined_kinds", "kind_asked"]
 
+_WHO_IS = re.compile(r"^\W*[Ww]ho(?:['’]s| is| was| are| were)(?: [A-Z][\w'’.-]*)+\W*$")
+"""Asks who somebody is whose name is known: what a sentence says of them answers, and no other name."""
 _AGO = re.compile(r"\bhow long ago\b", re.IGNORECASE)
 
 
@@ -25,6 +27,8 @@ def kind_asked(doc: Doc) -> Asked:
     share = by_share(doc)
     if share is not None:
         return share
+    if _WHO_IS.match(doc.text):
+        return Asked(QuestionKind.OTHER)
     if _AGO.search(doc.text):
         return Asked(QuestionKind.WHEN, doc[0])
     if asks_whether(doc):

@@ -10,6 +10,7 @@ from index import Claim
 from index.lexicon import action_class, is_person
 from rag.causes import cause_told
 from rag.datatypes import Conflict
+from rag.described import DESCRIBED, described, name_asked
 from rag.disputes import Statement, as_claim, dispute
 from rag.evidence import narrowed, why_not
 from rag.kinds import QuestionKind
@@ -50,6 +51,8 @@ class Nearby:
     leads: bool = False
     """The short answer needs its sentence behind it: a side, a reason."""
     conflict: Conflict | None = None
+    sure: float = 0.0
+    """How likely it answers, where its grammar tells more than how near it is."""
 
 
 def answer_nearby(question: Question, ranked: Sequence[Ranked], retrieved: Retrieved) -> Nearby | None:
@@ -60,6 +63,10 @@ def answer_nearby(question: Question, ranked: Sequence[Ranked], retrieved: Retri
         ranked: The sentences, the one that answers best first.
         retrieved: Their articles, with their claims.
     """
+    name = name_asked(question.text, retrieved)
+    told_of = described(name, retrieved) if name else None
+    if told_of is not None:
+        return Nearby((told_of[0],), told_of[1], leads=True, sure=DESCRIBED)
     apt = [one for one in ranked if one.probability >= _ENOUGH_SIDED and one.apt and _has_answer(question, one)]
     enough = [one for one in apt if one.probability >= _ENOUGH]
     if question.kind is QuestionKind.WHETHER:
