@@ -74,17 +74,26 @@ def answer_nearby(question: Question, ranked: Sequence[Ranked], retrieved: Retri
     if not enough:
         return None
     if question.kind is QuestionKind.CAUSE:
-        told = _statements(question, [one for one in apt if one.probability >= _BESIDE], retrieved)
-        conflict = dispute(question, told, retrieved)
-        if conflict is not None:
-            return Nearby((), conflict=conflict)
-        first = next((one for one in told if one.sentence == enough[0].sentence), None)
-        if first is not None:
-            return Nearby((first.sentence,), _lead(question, first, retrieved), leads=True)
-    else:
-        span = short_answer(question, enough[0].sentence.text)
-        if span is not None:
-            return Nearby((enough[0].sentence,), span.of(enough[0].sentence.text))
+        return _why(question, apt, retrieved)
+    span = short_answer(question, enough[0].sentence.text)
+    if span is not None:
+        return Nearby((enough[0].sentence,), span.of(enough[0].sentence.text))
+    return Nearby(_quoted(question, enough))
+
+
+def _why(question: Question, apt: Sequence[Ranked], retrieved: Retrieved) -> Nearby | None:
+    """Answer with a sentence that gives a reason and comes as near as any, or with one that comes very near."""
+    least = max(_ENOUGH, _NEXT * apt[0].probability)
+    enough = [one for one in apt if one.probability >= (least if one.of_kind else _ENOUGH_UNEXPLAINED)]
+    if not enough:
+        return None
+    told = _statements(question, [one for one in apt if one.probability >= _BESIDE], retrieved)
+    conflict = dispute(question, told, retrieved)
+    if conflict is not None:
+        return Nearby((), conflict=conflict)
+    first = next((one for one in told if one.sentence == enough[0].sentence), None)
+    if first is not None:
+        return Nearby((first.sentence,), _lead(question, first, retrieved), leads=True)
     return Nearby(_quoted(question, enough))
 
 
@@ -149,8 +158,6 @@ def _statements(question: Question, ranked: Sequence[Ranked], retrieved: Retriev
 
 def _has_answer(question: Question, ranked: Ranked) -> bool:
     """Say whether a sentence has what is asked for: a name, a date, a measure, a figure that can be meant."""
-    if question.kind is QuestionKind.CAUSE and not ranked.of_kind and ranked.probability < _ENOUGH_UNEXPLAINED:
-        return False
     if question.kind in _OPEN:  # it must say more of what is asked than whom it is about
         return not question.subject or coverage(question.subject, ranked.said) > 0
     if question.kind is QuestionKind.WHO and question.subject:  # "who is the prime minister": any minister will not do
