@@ -144,7 +144,8 @@ def _said_by(word: Token) -> list[str]:
 
 def _is_open(question: Question, token: Token) -> bool:
     """Say whether a sentence leaves open if something is so, plans what is asked to have happened, or the reverse."""
-    words = [*token.children, *token.head.children]
+    verb = next((word for word in token.ancestors if word.pos_ in ("VERB", "AUX")), token)  # "may be in port"
+    words = [*token.children, *token.head.children, *verb.children]
     state = state_of(token) if token.pos_ == "VERB" else State.HAPPENED
     ahead = question.planned or _looks_ahead(question)
     planned = (state is State.PLANNED) != ahead and token.pos_ == "VERB" and not _denials(token)

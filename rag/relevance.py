@@ -13,6 +13,7 @@ from rag.events import ABOUT, named_articles
 from rag.fitted import fitted
 from rag.kinds import QuestionKind
 from rag.matching import can_answer, coverage, has_name, rarity
+from rag.periods import tells_of_another
 from rag.questions import Question
 from rag.retrieval import QuotedSentence, Retrieved
 
@@ -125,6 +126,7 @@ def _features(
         "form": float(of_kind and question.kind not in (*_OPEN, QuestionKind.CAUSE)),
         "reason": float(of_kind and question.kind is QuestionKind.CAUSE),
         "action": float(coverage(question.actions, said) > 0),
+        "another period": float(tells_of_another(question, sentence.text)),
         "event": event,
         "first": float(place == 0),
     }

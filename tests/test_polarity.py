@@ -61,6 +61,8 @@ def test_no(question: str, sentence: str) -> None:
             "Will Orle close the plant?",
             "Orle denied that it would close the plant.",
         ),  # its word
+        ("Is the moor fire under control?", "The moor fire may soon be under control."),
+        ("Is the moor fire under control?", "There is a debate over whether the moor fire is under control."),
         ("Is Orle going to shut down the mill?", "Orle stock fell 4 per cent to close at 21 crowns."),
         ("Was the director convicted of forgery?", "The court did not say if the director was convicted of forgery."),
     ],
