@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from index.grammar import lemma_of
+from index.lexicon import is_person
+
 if TYPE_CHECKING:
     from index.parsing import Token
 
-__all__ = ["is_whole", "joined_to", "last_joined", "top_of"]
+__all__ = ["counted_together", "is_whole", "joined_to", "last_joined", "top_of"]
 
 
 def is_whole(noun: Token) -> bool:
@@ -43,6 +46,19 @@ def last_joined(noun: Token) -> Token | None:
     """Return the last noun of the list that a noun heads, or None where it heads none."""
     joined = joined_to(noun)
     return (last_joined(joined[-1]) or joined[-1]) if joined else None
+
+
+def counted_together(noun: Token) -> Token | None:
+    """Return the last of the nouns for people that one number counts together: "40 women and children".
+
+    None where a noun of the list has a number or an article of its own, or is no plural of people.
+    """
+    last = last_joined(noun)
+    if last is None or noun.doc[noun.i + 1].lower_ not in (",", "and"):
+        return None
+    listed = [t for t in noun.doc[noun.i : last.i + 1] if not t.is_punct and t.lower_ != "and"]
+    plural = all(t.tag_ == "NNS" and is_person(lemma_of(t)) for t in listed)
+    return last if plural else None
 
 
 def _lists(noun: Token) -> bool:

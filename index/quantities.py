@@ -14,7 +14,7 @@ from index.figures import ESTIMATED, FURTHER, Figure, modifiers_of
 from index.grammar import Action
 from index.harm import BODIES, SUSPECTS
 from index.lexicon import is_moving
-from index.lists import is_whole
+from index.lists import counted_together, is_whole
 from index.loose import find_loose
 from index.noncounts import counts_nothing
 from index.numbers import Number, find_numbers
@@ -111,6 +111,9 @@ def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
     unit = number.unit or (_currency(counted) if counted is not None else "")
     if _is_apart(span, counted):
         counted, end = None, stop
+    together = counted_together(counted) if counted is not None and not unit else None
+    if together is not None:
+        end = together.idx + len(together)
     head = counted or span.root
     befallen = None if unit else _befallen(span, head)
     valued = is_valued(unit) and not is_loose(number)
@@ -120,7 +123,7 @@ def _figure(number: Number, span: Span, sentence: Span, text: str) -> Figure:
     if number.vague and qualifier is Qualifier.EXACT:
         qualifier = Qualifier.ABOUT
     return Figure(
-        number, start, end, head, thing_name(noun, action),
+        number, start, end, head, thing_name(noun, action) if together is None else "people",
         (*(modifiers_of(noun) if noun is not None else ()), *_included(head)), unit, qualifier,
         estimated=bool(ESTIMATED.search(lead)) or _is_estimate(head),
         further=bool(FURTHER.search(around)) or text[end : end + 5].lower() == " more",

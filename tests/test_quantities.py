@@ -49,6 +49,9 @@ def figure(text: str) -> Claim:
         ("[Nearly 40 lives] were lost.", 40, 40, "person", "kill"),
         ("The death toll stood at [43].", 43, 43, "person", "kill"),
         ("The number of injured climbed to [115].", 115, 115, "person", "wound"),
+        ("[Some 340 men, women and children] were evacuated.", 340, 340, "person", "evacuate"),
+        ("[Nine drivers and passengers] were injured.", 9, 9, "person", "wound"),
+        ("[Forty children] and the teachers were evacuated.", 40, 40, "person", "evacuate"),
         ("Health officials confirmed [31 cases] of measles.", 31, 31, "person", "infect"),
     ],
 )
