@@ -23,6 +23,8 @@ _DENIED_WITH = frozenset("ccomp xcomp pcomp acl dobj pobj prep relcl".split())
 _BIDDEN = frozenset(
     "write say answer reply state claim tell report imagine pretend suppose assume believe repeat respond".split()
 )
+_FORECASTING = frozenset("forecast predict project expect foresee anticipate".split())
+"""Verbs whose object is to come: "expects 30,000 visitors"."""
 _CARRYING_ON = frozenset("manage help begin start continue appear seem".split())
 """Verbs with which what "to" brings in stands or falls: "managed to flee"."""
 
@@ -34,6 +36,8 @@ def state_of(token: Token) -> State:
     for child in token.children:
         if child.dep_ in ("aux", "auxpass") and child.lower_ in _MODAL_STATE:
             return _MODAL_STATE[child.lower_]
+    if token.pos_ == "VERB" and token.lemma_.lower() in _FORECASTING:
+        return State.PLANNED
     if token.tag_ == "VBG" and any(
         c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "'re", "am") for c in token.children
     ):
