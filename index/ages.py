@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.datatypes import Phase
+from index.lexicon import is_person
 from index.numbers import Number
 
 if TYPE_CHECKING:
@@ -21,6 +22,16 @@ _AGED = re.compile(
     r"(?:(?:about|around|just|only|over|under|at least)\s)?$",
     re.IGNORECASE,
 )
+_EXTREME = re.compile(
+    r"\b(?:youngest|oldest|eldest)\b(?:\s(?!(?:is|was)\b)[\w'-]+){0,4}\s(?:is|was|being)\s(?:just\s|only\s)?$",
+    re.IGNORECASE,
+)
+"""Words before a bare number that is an age: "the youngest of whom is"."""
+_SOMEBODY_OF = re.compile(r"\b(?:an?|the|another)\s(?:[a-z-]+\s)?(?P<who>[a-z-]+)\sof\s$")
+"""Somebody who is so many years old: "a plumber of"."""
+_GROUPS = frozenset("crew crowd family couple staff mother father parent member leader owner".split())
+"""Nouns for people that have so many: "a crew of 20", "a father of 13"."""
+_ADULT = 18
 _YEARS = re.compile(r"[\s-](?:year|month)$", re.IGNORECASE)
 _YOUNG = re.compile(
     r"^\s(?:girl|boy|child|kid|toddler|infant|baby|daughter|son|teenager|man|woman|lady|male|female)\b", re.IGNORECASE
@@ -48,9 +59,18 @@ def age_end(number: Number, span: Span, before: str, after: str) -> int | None:
         return None
     if number.unit and _YEARS.search(span.text) and _YOUNG.match(after):
         return 0
-    if _AGED.search(before):
+    if _AGED.search(before) or (not number.unit and _is_told(number, before, after)):
         return 0
     return 0 if not number.unit and _is_apposed(number, span, before, after) else None
+
+
+def _is_told(number: Number, before: str, after: str) -> bool:
+    """Say whether a bare number is told to be an age: "the youngest was 16", "a plumber of 41"."""
+    if not _CLOSED.search(after) or number.low != int(number.low) or number.low > _OLDEST:
+        return False
+    who = _SOMEBODY_OF.search(before)
+    single = who is not None and is_person(who["who"]) and who["who"] not in _GROUPS and number.low >= _ADULT
+    return single or _EXTREME.search(before) is not None
 
 
 def _is_apposed(number: Number, span: Span, before: str, after: str) -> bool:

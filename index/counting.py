@@ -39,6 +39,8 @@ def counted_noun(number: Number, span: Span) -> Token | None:
         return _of_loose(span)
     if number.unit and not is_valued(number.unit) and len(span) > 1:
         return next((t for t in span if t.lemma_.lower() == number.unit), span[-1])  # "four years and nine months"
+    if len(span) > 2 and span[-1].lower_ in MULTIPLIERS and span[-2].lower_ == "a":  # "a quarter of a million people"
+        return _modified(span[-1:])
     return _modified(span)
 
 
@@ -102,9 +104,14 @@ def _by_subject(span: Span, counted: Token | None, money: bool) -> tuple[Action 
         return action, counted if money else None
     if subject.lemma_.lower() in _COUNT_NOUNS:
         return _tolled(subject, action)
-    if not money and span.root.dep_ in ("dobj", "obj"):  # "the quake injured more than 1,000"
+    by_so_many = span.root.dep_ == "pobj" and span.root.head.dep_ == "agent"  # "was seen by 9,000"
+    if not money and (by_so_many or span.root.dep_ in ("dobj", "obj")):  # "the quake injured more than 1,000"
         return action, counted
-    return action, counted if counted is not None and not money else _valued(subject, verb, span)
+    if counted is not None and not money:
+        return action, counted
+    valued = _valued(subject, verb, span)
+    counts = valued is not None and valued.lemma_.lower() in _COUNT_NOUNS  # "put the number of visitors at 9,000"
+    return _tolled(valued, action) if counts and valued is not None else (action, valued)
 
 
 def _valued(subject: Token, verb: Token | None, span: Span) -> Token | None:

@@ -23,6 +23,7 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _OF_A_UNIT = re.compile(rf"\sof\san?\s(?P<unit>{UNIT_NOUN})", re.IGNORECASE)  # "three quarters of a point"
+_OF_A_MAGNITUDE = re.compile(r"\sof\sa\s(?P<size>dozen|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
 _AMONG = re.compile(
     rf"\b(?P<over>{_SMALL})\s(?:in(?:\severy)?|out\sof(?:\severy)?|of\severy)"
     r"\s(?P<under>two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|100|1,000|10,000|100,000|[2-9]|[1-9]0)"
@@ -79,6 +80,9 @@ def _fraction(match: re.Match[str]) -> Number | None:
     if count >= under or plural != (count > 1):
         return None
     value = count / under
+    if sized := _OF_A_MAGNITUDE.match(match.string, match.end()):  # "a quarter of a million"
+        value *= MULTIPLIERS[sized["size"].lower()]
+        return Number(match.start(), sized.end(), value, value)
     if measured := _OF_A_UNIT.match(match.string, match.end()):
         return Number(match.start(), measured.end(), value, value, unit_of(measured["unit"]))
     return Number(match.start(), match.end(), value, value, "fraction")

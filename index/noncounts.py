@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.dates import MONTHS
 from index.lexicon import is_person
 from index.numbers import Number
+from index.numerals import MULTIPLIERS
 from index.units import CURRENCY_NOUNS, TIME_UNITS
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _CLOCK = re.compile(r"^\s?(?:a\.?m\b|p\.?m\b|o'clock|hours?,? local|GMT|UTC)", r
 _DIFFERENCE = re.compile(r"^\s(?:\w+\s)?(?:more|fewer|less|higher|lower)\s(?:\w+\s)?than\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"^\s?another\b", re.IGNORECASE)  # "one another"
 _DAY_OF_MONTH = re.compile(rf"^(?:st|nd|rd|th)?\s(?:of\s)?{MONTHS}\b", re.IGNORECASE)
-_MONTH_BEFORE = re.compile(rf"\b{MONTHS}\s$")
+_MONTH_BEFORE = re.compile(rf"(?P<day>\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?\b{MONTHS}\s$")
 _STREET = re.compile(
     r"^\s(?:[NSEW]\.?\s)?(?:[A-Z][\w'-]*\s){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Way|Square|Place|Court|Boulevard|Terrace)\b"
 )
@@ -39,12 +40,13 @@ _NUMBERED = re.compile(r"(?:\bno\.?\s|#|\bno\s)$", re.IGNORECASE)
 _PER = re.compile(r"\bper\s$", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:top|bottom|every)\s$", re.IGNORECASE)  # "the top three", "one for every 12"
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DAY = re.compile(r"(?:[12]?\d|3[01])(?:\s?(?:-|to|and|or)\s?(?:[12]?\d|3[01]))?")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _YEARS = re.compile(rf"{_YEAR.pattern}\s?(?:-|to|and|or)\s?(?:{_YEAR.pattern}|\d\d)")
 _IN_YEAR = re.compile(r"\b(?:in|since|until|during|mid|early|late|by)[\s-]$", re.IGNORECASE)
 _NO_NOUN = re.compile(r"^(?:'s\b|′s\b|[^\w\s]|$|\s(?:to|and|or|when|after|before|with|at|by|in|on|for)\b)")
 _DATED = re.compile(r"\d{1,2}|(?:1\d|20)\d\d|[^\d]+")
-_BEFORE = (_MONTH_BEFORE, _NUMBERED, _PER, _PLACED)
+_BEFORE = (_NUMBERED, _PER, _PLACED)
 _AFTER = (_DIFFERENCE, _CLOCK, _PRONOUN, _DAY_OF_MONTH, _STREET, _BLOCK, _BORE)
 _HOURS = 12
 _AT_HOUR = frozenset("at before after until till past".split())
@@ -76,10 +78,12 @@ def counts_nothing(number: Number, span: Span, plain: str, offset: int) -> bool:
         return True
     if number.unit:
         return _PER.search(before) is not None
-    token, written = span.root, plain[start:end]
-    if (_ITEM.match(after) and not before.strip()) or _is_clock(token, number, after):
-        return True
-    if after.startswith("-") or any(p.match(after) for p in _AFTER) or any(p.search(before) for p in _BEFORE):
+    token, written = span[-1] if span[-1].lower_ in MULTIPLIERS else span.root, plain[start:end]
+    if month := _MONTH_BEFORE.search(before):  # "May 9", but not "On 9 May 320 people marched"
+        return bool(_YEAR.fullmatch(written)) or (not month["day"] and bool(_DAY.fullmatch(written)))
+    beside = any(p.match(after) for p in _AFTER) or any(p.search(before) for p in _BEFORE)
+    item = _ITEM.match(after) is not None and not before.strip()
+    if beside or item or after.startswith("-") or _is_clock(token, number, after):
         return True
     if _YEAR.fullmatch(written) and (
         span[0].ent_type_ == "DATE" or token.head.pos_ != "NOUN" or token.head.i < token.i

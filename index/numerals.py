@@ -38,7 +38,7 @@ AMOUNT = (
     rf"(?P<num{{n}}>{_DIGITS}|\b(?:(?:half[\s-])?a(?=[\s-](?:{_MULTIPLIER})\b)(?:\s(?={_MULTIPLIER}))?)"
     rf"|\bhalf\san?(?=\s(?:hour|day|year|decade|century|mile|kilomet|met|acre|ton|lit|degree))"
     rf"|(?<!between\s)\b(?:{_WORD})\shundred\sand\s{_SMALL}(?=\s(?:thousand|million)\b)|\b{_SMALL}\b)"
-    rf"(?P<half{{n}}>\sand\sa\shalf(?=\s)|-and-a-half(?=-))?"
+    rf"(?P<half{{n}}>\sand\s(?:a\shalf|a\squarter|three[\s-]quarters)(?=\s)|-and-a-(?:half|quarter)(?=-))?"
     rf"(?:[\s-]?(?P<mult{{n}}>(?:(?:{_MULTIPLIER})\b(?:[\s-](?:thousand|million)\b)?)"
     rf"|(?<=\d)(?:k|m|mn|bn|tn|(?(cur{{n}})[bt]|(?!)))\b)(?P<rest{{n}}>{_REST})?)?"
 )
@@ -50,8 +50,8 @@ def amount_value(match: re.Match[str], place: int, multiplier: str | None = None
     value = digits_value(match[f"num{place}"])
     if value is None:
         return None
-    if match[f"half{place}"]:
-        value += 0.5
+    if part := match[f"half{place}"]:
+        value += 0.75 if "three" in part.lower() else 0.25 if "quarter" in part.lower() else 0.5
     for part in re.split(r"[\s-]", multiplier.strip().lower()) if multiplier else ():
         value *= MULTIPLIERS[part]
     rest = _rest_value(match[f"rest{place}"] or "")

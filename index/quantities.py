@@ -23,13 +23,14 @@ from index.patients import befell, befell_whole, did_it
 from index.persons import find_persons, summed
 from index.qualifiers import LEAD, TRAIL, qualifier_of
 from index.rates import rate_of
-from index.units import CURRENCY_NOUNS
+from index.units import CURRENCIES, CURRENCY_NOUNS
 
 if TYPE_CHECKING:
     from index.parsing import Span, Token
 
 __all__ = ["find_figures"]
 
+_MILLIONS = re.compile(r"(?:\b|\d)(?:million|billion|trillion|mn?|bn)$", re.IGNORECASE)
 _UP_TO = re.compile(r"^up to\s+(?=(?:more|less|at|over|under|near|almost|about|around)\w*\s)", re.IGNORECASE)
 """Words that say where something went, not how exact a figure is: "shot up to more than 16%"."""
 
@@ -48,7 +49,7 @@ def find_figures(sentence: Span, text: str) -> list[Figure]:
             ages.append(_age(number, span, number.end + offset + old, text))
         elif not counts_nothing(number, span, plain, offset):
             figures.append(_figure(_in_its_change(number, span), span, sentence, text))
-    figures = [figure for figure in _pair(figures) if not _stands_for_noun(figure)]
+    figures = [figure for figure in _in_one_currency(_pair(figures), text) if not _stands_for_noun(figure)]
     people = summed([*figures, *find_persons(sentence, figures)])
     return sorted([*people, *ages], key=lambda figure: figure.start)
 
@@ -79,6 +80,16 @@ def _pair(figures: list[Figure]) -> list[Figure]:
         elif _is_bare(first) and not _is_bare(second):
             paired[place] = _like(first, second)
     return paired
+
+
+def _in_one_currency(figures: list[Figure], text: str) -> list[Figure]:
+    """Give bare millions the currency of the sum before them: "40 million crowns at first, now put at 60 million"."""
+    found: list[Figure] = []
+    for figure in figures:
+        sums = [one for one in found if one.unit in CURRENCIES]
+        bare = _is_bare(figure) and _MILLIONS.search(text[figure.start : figure.end]) is not None
+        found.append(replace(figure, unit=sums[-1].unit, thing=sums[-1].thing) if sums and bare else figure)
+    return found
 
 
 def _like(bare: Figure, other: Figure) -> Figure:

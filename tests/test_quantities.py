@@ -49,6 +49,11 @@ def figure(text: str) -> Claim:
         ("[Nearly 40 lives] were lost.", 40, 40, "person", "kill"),
         ("The death toll stood at [43].", 43, 43, "person", "kill"),
         ("The number of injured climbed to [115].", 115, 115, "person", "wound"),
+        ("On 9 May [320,000 people] were evacuated.", 320_000, 320_000, "person", "evacuate"),
+        ("In May [320 people] were evacuated.", 320, 320, "person", "evacuate"),
+        ("[A quarter of a million people] were evacuated.", 250_000, 250_000, "person", "evacuate"),
+        ("The fair puts the number of visitors at [14,000].", 14_000, 14_000, "person", "put"),
+        ("That brings the number of dead to [twelve].", 12, 12, "person", "kill"),
         ("[Some 340 men, women and children] were evacuated.", 340, 340, "person", "evacuate"),
         ("[Nine drivers and passengers] were injured.", 9, 9, "person", "wound"),
         ("[Forty children] and the teachers were evacuated.", 40, 40, "person", "evacuate"),
@@ -403,3 +408,36 @@ def test_a_duration_is_one_figure(sentence: str, words: str, value: float, unit:
 )
 def test_years_before_the_young_are_an_age(sentence: str, thing: str) -> None:
     assert figure(sentence).thing == thing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "age"),
+    [
+        ("The pupils, the youngest of whom is 16, were questioned.", 16),
+        ("The oldest of the passengers was 81.", 81),
+        ("The last to leave was a teacher of 34.", 34),
+        ("They rescued a crew of 34.", None),
+        ("He is a father of 19.", None),
+        ("The oldest bridge is 34 metres long.", None),
+    ],
+)
+def test_a_bare_number_that_is_an_age(sentence: str, age: float | None) -> None:
+    assert [claim.low for claim in figures(sentence) if claim.thing == "age"] == ([age] if age else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sums"),
+    [
+        ("The cost, 540 million crowns at first, was put at 705 million.", [540e6, 705e6]),
+        ("The firm lost 540 million crowns and has 5 million users.", [540e6]),
+        ("Seen by 2 million, the film cost 540 million crowns.", [540e6]),
+    ],
+)
+def test_bare_millions_are_of_the_currency_before_them(sentence: str, sums: list[float]) -> None:
+    assert [claim.low for claim in figures(sentence) if claim.unit == "crown"] == sums
+
+
+def test_a_number_with_a_quarter_is_one() -> None:
+    assert [(c.text, c.low) for c in figures("The rate rose to five and a quarter per cent.")] == [
+        ("five and a quarter per cent", 5.25)
+    ]
