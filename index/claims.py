@@ -142,9 +142,10 @@ class _Scene:
             yield self._quantity(figure)
 
     def participants(self) -> Iterator[Claim]:
-        """Yield a claim for each name and place in an action."""
-        for participant in self.found:
-            yield self._named(participant)
+        """Yield a claim for each name and place in an action; a holiday's name is a date."""
+        for part in self.found:
+            if not any(m.start <= part.start and part.end <= m.end for m in self.mentions):
+                yield self._named(part)
 
     def dates(self) -> Iterator[Claim]:
         """Yield a claim for each date of an action, and for each other date with what it stands on."""
