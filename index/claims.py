@@ -162,7 +162,8 @@ class _Scene:
 
     def _actions(self) -> Iterable[Action]:
         """Return the actions that a date of the sentence may date, each token's once; not what is said of them."""
-        named = {p.action.token.i: p.action for p in self.found if p.action.token.lemma_.lower() not in SAYING_VERBS}
+        acting = (p.action for p in self.found if p.action.token.pos_ != "NOUN")  # a date stands on an event noun
+        named = {action.token.i: action for action in acting if action.token.lemma_.lower() not in SAYING_VERBS}
         verbs = (t for t in self.sentence if t.pos_ == "VERB" and t.lemma_.lower() not in SAYING_VERBS)
         others = {t.i: action for t in verbs if (action := action_of_verb(t)) is not None and t.i not in named}
         return (named | others).values()
