@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.grammar import phrase
-from index.names import is_office, name_phrases, role_of
+from index.names import PLACE_OPENINGS, is_office, name_phrases, role_of
 from index.parsing import text_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["Cast", "headline_speaker", "is_person_like", "plain_words"]
 
 _PERSONAL = frozenset({"he", "she", "him", "her"})
-_PLACE_OPENINGS = frozenset("st saint lake mount mt port cape fort river hotel".split())
 _NO_PERSON = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT"})
 _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s", re.IGNORECASE)
 _DEMONYM = re.compile(r"(?:an|ese|ish)$")  # "Lurian intelligence" keeps its capital
@@ -76,7 +75,7 @@ class Cast:
             name = text_of(token.doc)[start:end]
             if head != token or " " not in name or token.idx + len(token) != end:
                 continue
-            if name.split()[0].lower().rstrip(".") in _PLACE_OPENINGS:
+            if name.split()[0].lower().rstrip(".") in PLACE_OPENINGS:
                 continue
             role = role_of(token)
             if token.ent_type_ == "PERSON" or role is not None:

@@ -142,9 +142,10 @@ class _Scene:
             yield self._quantity(figure)
 
     def participants(self) -> Iterator[Claim]:
-        """Yield a claim for each name and place in an action."""
-        for participant in self.found:
-            yield self._named(participant)
+        """Yield a claim for each name and place in an action; a holiday's name is a date."""
+        for part in self.found:
+            if not any(m.start <= part.start and part.end <= m.end for m in self.mentions):
+                yield self._named(part)
 
     def dates(self) -> Iterator[Claim]:
         """Yield a claim for each date of an action, and for each other date with what it stands on."""
@@ -161,7 +162,8 @@ class _Scene:
 
     def _actions(self) -> Iterable[Action]:
         """Return the actions that a date of the sentence may date, each token's once; not what is said of them."""
-        named = {p.action.token.i: p.action for p in self.found if p.action.token.lemma_.lower() not in SAYING_VERBS}
+        acting = (p.action for p in self.found if p.action.token.pos_ != "NOUN")  # a date stands on an event noun
+        named = {action.token.i: action for action in acting if action.token.lemma_.lower() not in SAYING_VERBS}
         verbs = (t for t in self.sentence if t.pos_ == "VERB" and t.lemma_.lower() not in SAYING_VERBS)
         others = {t.i: action for t in verbs if (action := action_of_verb(t)) is not None and t.i not in named}
         return (named | others).values()

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
+from index.holidays import without_holiday
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -30,6 +31,9 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _WEEKDAY = re.compile(rf"\b(?:(last|next|this|past)\s)?({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:\b(?:early|late|mid|fiscal|the year)[\s-])?\b((?:19|20)\d{2})\b(?!['’]s\b)")
 _NAMED_DAY = re.compile(rf"\b(?:{MONTHS}\s{_DAY}|{_DAY}\s(?:of\s)?{MONTHS})\b", re.IGNORECASE)
+_DAY_OF_MONTH = re.compile(
+    rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)})\s)?the\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)$", re.IGNORECASE
+)  # "Tuesday the 26th"
 _NAMED_MONTH = re.compile(rf"\b({MONTHS})(?:\sof)?\s(\d{{4}})\b", re.IGNORECASE)
 _OF_YEAR = re.compile(
     rf"\b((?:{_DAY}\s(?:of\s)?)?{MONTHS}(?:\s{_DAY})?),?\s(?:of\s)?(last|this|next)\syear\b"
@@ -129,6 +133,7 @@ def day_of_story(wording: str, last: str | None) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _resolve(wording: str, anchor: str | None, future: bool) -> str | None:
+    wording = without_holiday(wording)
     if anchor and (match := _OF_YEAR.search(wording)):
         wording = f"{match[1]} {int(anchor[:4]) + _STEPS[match[2]]}"
     if found := find_date(wording):
@@ -147,6 +152,8 @@ def _resolve_relative(wording: str, anchor: date, *, future: bool) -> str | None
         return anchor.isoformat()
     if _DAY_BEFORE.search(wording):
         return (anchor - timedelta(days=1)).isoformat()
+    if match := _DAY_OF_MONTH.search(wording):
+        return _day_near(int(match["day"]), match["weekday"], anchor, future=future)
     if match := _WEEKDAY.search(wording):
         wanted = WEEKDAYS.index(match[2].lower())
         which = (match[1] or "").lower()
@@ -188,6 +195,19 @@ def _day_of_year(named: str, weekday: re.Match[str] | None, anchor: str, *, futu
             if date.fromisoformat(day).weekday() == wanted and _days_apart(day, anchor) <= _HALF_A_YEAR:
                 return day
     return _nearest_day(named, anchor, future=future)
+
+
+def _day_near(day: int, weekday: str | None, anchor: date, *, future: bool) -> str | None:
+    """Resolve a day of no named month: the one nearest to the anchor, or on its side of it, that is the weekday."""
+    months = range(anchor.year * 12 + anchor.month - 2, anchor.year * 12 + anchor.month + 1)
+    days = [date.fromisoformat(iso) for m in months if (iso := _iso_day(m // 12, m % 12 + 1, day))]
+    if weekday:
+        days = [found for found in days if found.weekday() == WEEKDAYS.index(weekday.lower())]
+    else:
+        days = [found for found in days if (found >= anchor if future else found <= anchor + timedelta(days=1))]
+    return min(
+        (found.isoformat() for found in days), key=lambda iso: _days_apart(iso, anchor.isoformat()), default=None
+    )
 
 
 def _days_apart(a: str, b: str) -> int:

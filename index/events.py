@@ -10,16 +10,22 @@ from index.datatypes import ClaimKind, State
 from index.grammar import Action, action_of_verb, subject_of
 from index.lexicon import SAYING_VERBS, is_action, is_person
 from index.moods import state_of
-from index.names import group_phrase, name_phrases, role_of
+from index.names import group_phrase, is_aged, is_office, name_phrases, named_aside, role_of
 from index.parsing import text_of
-from index.places import PLACE_LABELS, is_event_place, place_phrases, told_place
+from index.places import PLACE_LABELS, is_event_place, is_place, place_phrases, told_place
 
 if TYPE_CHECKING:
     from index.parsing import Span, Token
 
 __all__ = ["Participant", "event_of", "find_participants", "names_in"]
 
+_YEAR = 4  # digits
 _WITH = frozenset({"with", "to", "against", "by", "for", "from"})
+_DEEDS = {"signature": "sign"}
+"""Nouns for what somebody did, with the verb; and they count things too ("12,000 signatures")."""
+_AMONG = frozenset("in at on aboard among behind with".split())
+_OUTWARD = frozenset("out up down over back off from across".split())
+"""Prepositions that stand before another one: "up in Vell", "out of the Orrin works"."""
 _NO_PERSON = ("DATE", "TIME")
 
 
@@ -43,9 +49,31 @@ def find_participants(sentence: Span) -> list[Participant]:
         if does or (verb.pos_ == "AUX" and verb.dep_ not in ("aux", "auxpass")):
             found.extend(_told_by(verb))
     root = sentence.root
-    if not found and root.pos_ == "PROPN" and role_of(root) is not None:  # "Lind, the driver of kings?"
-        found.extend(_named(root, "", Action(root, ())))
+    if not found and root.pos_ == "PROPN" and (role_of(root) is not None or is_aged(root)):
+        found.extend(_named(root, "", Action(root, ())))  # "Lind, the driver of kings?"
+    found.extend(told for told in _told_by_nouns(sentence) if not _is_apart(told.action.token, told.token))
     return _unique(found)
+
+
+def _told_by_nouns(sentence: Span) -> Iterator[Participant]:
+    """Yield who and where from event nouns: of a headline without a verb, and "the signature of Ola Brandt"."""
+    root = sentence.root
+    for noun in sentence:
+        lemma = noun.lemma_.lower()
+        if noun.pos_ != "NOUN" or is_person(lemma) or not (lemma in _DEEDS or is_action(lemma)):
+            continue
+        action = Action(noun, (_DEEDS.get(lemma, lemma),))
+        if root.pos_ == "NOUN" and (noun == root or root.is_ancestor(noun)):
+            yield from _prepositional(noun, action)
+        for name in (n for of in noun.children if of.lower_ == "of" for n in of.children if n.dep_ == "pobj"):
+            if name.pos_ == "PROPN" and (name.ent_type_ == "PERSON" or role_of(name) is not None):
+                yield from _named(name, "agent" if lemma in _DEEDS else "", action)
+
+
+def _is_apart(noun: Token, name: Token) -> bool:
+    """Say whether a dash parts an event from a name, which is then no part of it: "Fire in mill - Tarn Herald"."""
+    between = noun.doc[noun.i + 1 : name.i]
+    return any(t.text in ("-", "--", "|") and t.i > 0 and t.nbor(-1).whitespace_ for t in between)
 
 
 def _told_by(verb: Token) -> Iterator[Participant]:
@@ -53,10 +81,16 @@ def _told_by(verb: Token) -> Iterator[Participant]:
     action = _whole_action(verb, subject)
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
     alone = verb.pos_ == "AUX" and not any(c.dep_ == "attr" for c in verb.children)  # "Vell is quiet"
-    if subject is not None and not (alone and subject.i < verb.i):
-        yield from _named(subject, "patient" if passive else "agent", action)
+    placed = any(c.dep_ == "prep" and c.lower_ in _AMONG for c in verb.children)  # "Lind was in the car"
     if subject is not None:
+        role = "patient" if passive else "agent"
+        if not (alone and subject.i < verb.i) or (placed and _is_somebody(subject)):
+            yield from _named(subject, role, action)
+        if is_office(subject) and (aside := named_aside(subject, verb)) is not None:
+            yield from _named(aside, role, action)
         yield from _around(subject, verb, action)
+    if verb.lemma_.lower() == "leave":
+        yield from _left_for(verb, action)
     says = verb.lemma_.lower() in SAYING_VERBS  # whom it was told is no part of what happened
     for child in verb.children:
         if child.dep_ in ("dobj", "dative", "obj") and not says:
@@ -68,6 +102,24 @@ def _told_by(verb: Token) -> Iterator[Participant]:
         if child.lower_ == "where" and verb.dep_ == "relcl":
             yield from _place_where(verb.head, action)
     yield from _prepositional(verb, action)
+
+
+def _is_somebody(subject: Token) -> bool:
+    """Say whether a subject is a name, of no place: by the model's label, or by a second word."""
+    several = any(c.pos_ == "PROPN" for c in subject.lefts)
+    return not is_place(subject) and (subject.ent_type_ in ("PERSON", "ORG") or several)
+
+
+def _left_for(verb: Token, action: Action) -> Iterator[Participant]:
+    """Yield the two places of "left Vell for Port Orrin"."""
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.text[:1].isupper()]
+    left = next((c for c in objects if all(t.dep_ != "det" for t in c.lefts)), None)  # not "the Centre for ..."
+    ways = [c for t in (verb, left) if t is not None for c in t.children if c.lower_ == "for" and c.i > verb.i]
+    bound = next((c for way in ways[:1] for c in way.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
+    for place in (left, bound) if left is not None and bound is not None else ():
+        for head, start, end in name_phrases(place):
+            if head.ent_type_ not in _NO_PERSON:
+                yield Participant(ClaimKind.PLACE, "place", start, end, head, action)
 
 
 def _place_where(place: Token, action: Action) -> Iterator[Participant]:
@@ -102,7 +154,17 @@ def event_of(date: Token) -> Action | None:
         if current.pos_ in ("VERB", "AUX") and current.dep_ not in ("aux", "auxpass"):
             said = current.lemma_.lower() in SAYING_VERBS and state_of(current) is State.HAPPENED
             return None if said else _whole_action(current, subject_of(current))
-    return None
+    return Action(current, ()) if _is_all(current) else None
+
+
+def _is_all(preposition: Token) -> bool:
+    """Say whether a sentence is a dated answer and nothing else, its year told: "In June 2037."."""
+    rest = [t for t in preposition.sent if t.ent_type_ != "DATE" and t.pos_ not in ("DET", "PUNCT", "SPACE")]
+    return (
+        rest == [preposition]
+        and preposition.pos_ in ("ADP", "SCONJ")
+        and any(t.text.isdecimal() and len(t) == _YEAR for t in preposition.sent)
+    )
 
 
 def names_in(sentence: Span) -> tuple[str, ...]:
@@ -147,6 +209,8 @@ def _prepositional(governor: Token, action: Action) -> Iterator[Participant]:
     for preposition in governor.children:
         if preposition.dep_ not in ("prep", "agent", "dative") or preposition.pos_ not in ("ADP", "SCONJ"):
             continue
+        if preposition.lower_ in _OUTWARD:
+            yield from _prepositional(preposition, action)
         for noun in (c for c in preposition.children if c.dep_ == "pobj"):
             word = preposition.lower_
             for head, start, end in place_phrases(preposition, noun):

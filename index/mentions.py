@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.datatypes import State, When
 from index.dates import MONTHS, WEEKDAYS
 from index.grammar import clause_verb
+from index.holidays import HOLIDAYS
 from index.lexicon import PLANNING_VERBS, SAYING_VERBS
 from index.moods import state_of
 
@@ -35,17 +36,28 @@ _DURATION = re.compile(
 ANCHORED = re.compile(r"\b(?:ago|last|next|this|past|previous|earlier|later|coming|current|before)\b", re.IGNORECASE)
 """Words that tie a length of time to a day: "two weeks ago"."""
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?\b"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)\b(?!-)"
 _YEAR = r"(?:,?\s(?:19|20)\d{2}\b|(?:\sof)?\s(?:last|this|next)\syear\b)?"
 _DAY_AND_MONTH = rf"(?:(?:{MONTHS}\s{_DAY}|{_DAY}\s(?:of\s)?{MONTHS}){_YEAR})"
 _WEEKDAY = rf"(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})\b"
 _PART_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night)\b)?"
 _WRITTEN = re.compile(
-    rf"\b(?:(?:(?:[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast)\s)?{_WEEKDAY}{_PART_OF_DAY}(?:,?\s(?:the\s)?{_DAY_AND_MONTH})?"
-    rf"|{_DAY_AND_MONTH}|{MONTHS}(?:\sof)?\s(?:19|20)\d{{2}}\b"
+    rf"\b(?:(?:(?:[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast)\s)?{_WEEKDAY}{_PART_OF_DAY}"
+    rf"(?:,?\s(?:the\s)?{_DAY_AND_MONTH}|\sthe\s{_NTH})?"
+    rf"|{_DAY_AND_MONTH}|{HOLIDAYS}(?:,?\s(?:19|20)\d{{2}}\b)?|{MONTHS}(?:\sof)?\s(?:19|20)\d{{2}}\b"
     r"|(?:[Yy]esterday|[Tt]omorrow)(?:\s(?:morning|afternoon|evening|night)\b)?"
     r"|(?:[Tt]he\s(?:day|night|evening)\sbefore|(?:[Tt]he\s(?:next|previous|following)|[Tt]hat\ssame)\s(?:day|night)"
     r"|\w+\s(?:days?|weeks?|months?|years?)\s(?:earlier|later))\b)"
 )
+_BOUND = re.compile(
+    rf"(?:(?<=\b[Uu]ntil )|(?<=\b[Ss]ince )|(?<=\b[Oo]n ))the\s{_NTH}"
+    r"(?=[.,;:!?)]|\s(?:and|or|but|if|when|because)\b|$)"
+)
+"""A day without its month that the model leaves out, "on" it only for what is to come: holes and ranks are past."""
+_NOT_THEN = re.compile(r"\b(?:no longer|not|rather than|instead of)\s(?:(?:on|in|at|for)\s)?(?:the\s)?$", re.IGNORECASE)
+_LONGEST_DENIAL = 24  # characters: "instead of on the "
+_TO_COME = frozenset("will shall must can wo ca 'll".split())
+"""Modals that tell of what is to come even if it is denied: "will not open until Monday"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +77,9 @@ def date_spans(sentence: Span, text: str) -> list[tuple[int, int]]:
     """
     written = [
         (match.start(), match.end())
-        for match in _WRITTEN.finditer(text, sentence.start_char, sentence.end_char)
-        if not _counts(sentence, match.end())
+        for pattern in (_WRITTEN, _BOUND)
+        for match in pattern.finditer(text, sentence.start_char, sentence.end_char)
+        if not _counts(sentence, match.end()) and (pattern is _WRITTEN or _bounds(sentence, text, match))
     ]
     spans = list(written)
     for entity in sentence.ents:
@@ -76,7 +89,18 @@ def date_spans(sentence: Span, text: str) -> list[tuple[int, int]]:
             continue
         inside = [e for s, e in written if s < end and start < e]
         spans.append((start, max(inside) if inside else end))
-    return _joined(spans)
+    return [span for span in _joined(spans) if not _is_denied(sentence, text, span[0])]
+
+
+def _is_denied(sentence: Span, text: str, start: int) -> bool:
+    """Say whether it is a date on which it was not: "on 19 June, and no longer on the 12th"."""
+    return _NOT_THEN.search(text, max(sentence.start_char, start - _LONGEST_DENIAL), start) is not None
+
+
+def _bounds(sentence: Span, text: str, day: re.Match[str]) -> bool:
+    """Say whether a day without its month is one: behind "on" only if that is to come."""
+    on = text[: day.start()].endswith(("on ", "On "))
+    return not on or is_to_come(root_of(sentence, *day.span()))
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -126,7 +150,7 @@ def is_to_come(root: Token) -> bool:
         return verb.lemma_ in PLANNING_VERBS
     if helpers & {"have", "has", "had", "'ve", "having"}:
         return False
-    if state_of(verb) in (State.PLANNED, State.POSSIBLE):
+    if state_of(verb) in (State.PLANNED, State.POSSIBLE) or helpers & _TO_COME:
         return True
     whole = verb.sent.text.rstrip(" \"'”’").endswith((".", "!", "?"))
     tags = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass"))}

@@ -9,9 +9,12 @@ from index.grammar import phrase
 from index.lexicon import is_person
 
 if TYPE_CHECKING:
-    from index.parsing import Token
+    from index.parsing import Span, Token
 
-__all__ = ["group_phrase", "is_office", "name_phrases", "role_of"]
+__all__ = ["PLACE_OPENINGS", "group_phrase", "is_aged", "is_office", "name_phrases", "named_aside", "role_of"]
+
+PLACE_OPENINGS = frozenset("st saint lake mount mt port cape fort river hotel".split())
+"""First words of names that are places, not people."""
 
 _TITLES = frozenset(
     """mr mrs ms dr sir president prime minister foreign chancellor king queen prince princess general secretary senator
@@ -84,6 +87,7 @@ def _name_run(token: Token) -> list[Token]:
     doc = token.doc
     entity = next((e for e in doc.ents if e.start <= token.i < e.end and e.label_ in _NAME_LABELS), None)
     whole = entity is not None and entity[-1].pos_ == "PROPN" and all(t.pos_ in _NAME_PARTS for t in entity)
+    whole = whole and not _is_way(entity)
     first, last = (entity.start, entity.end - 1) if entity is not None and whole else (token.i, token.i)
     while first > 0 and _continues_name(doc[first - 1]) and doc[first - 1].ent_type_ != "NORP":
         first -= 1
@@ -101,6 +105,32 @@ def _name_run(token: Token) -> list[Token]:
     run = run[last + 1 :] if last < len(run) - 2 else run
     named = any(t.pos_ == "PROPN" and t.text[0].isupper() and t.lower_ not in _TITLES for t in run)
     return run if named else []
+
+
+def _is_way(entity: Span | None) -> bool:
+    """Say whether an entity is two places, where from and where to: "left Vell for Port Orrin"."""
+    if entity is None or entity.start == 0 or entity.doc[entity.start - 1].lemma_.lower() != "leave":
+        return False
+    return any(t.lower_ == "for" for t in entity)
+
+
+def is_aged(name: Token) -> bool:
+    """Say whether an age stands behind a name of two words or more: "Ola Brandt, 41,"."""
+    behind = name.doc[name.i + 1 : name.i + 4]
+    shape = "".join("9" if t.text.isdecimal() and len(t) == 2 else t.text for t in behind)
+    return shape in (",9,", ",9.", ",9;") and len(_name_run(name)) > 1
+
+
+def named_aside(office: Token, verb: Token) -> Token | None:
+    """Return the name between two commas behind an office, whatever the model ties it to: "her deputy, Ola Brandt,"."""
+    doc = office.doc
+    comma = next((t for t in doc[office.i + 1 : verb.i] if t.text == "," or t.pos_ in ("VERB", "AUX")), None)
+    if comma is None or comma.text != "," or _continues_name(doc[comma.i - 1]):  # "a man from Vell, Norvania, said"
+        return None
+    first = doc[comma.i + 1]
+    run = _name_run(first) if first.pos_ == "PROPN" and first.ent_type_ != "GPE" else []
+    whole = len(run) > 1 and run[0] == first and doc[run[-1].i + 1].text == ","
+    return run[-1] if whole and run[-1].i < verb.i else None
 
 
 def _continues_name(token: Token) -> bool:

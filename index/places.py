@@ -7,12 +7,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.grammar import phrase
-from index.names import name_phrases
+from index.names import PLACE_OPENINGS, name_phrases, role_of
 
 if TYPE_CHECKING:
     from index.parsing import Doc, Token
 
-__all__ = ["PLACE_LABELS", "PLACE_PREPOSITIONS", "is_event_place", "place_phrases", "told_place"]
+__all__ = ["PLACE_LABELS", "PLACE_PREPOSITIONS", "is_event_place", "is_place", "place_phrases", "told_place"]
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACE = frozenset({"DATE", "TIME", "PERSON", "NORP", "MONEY", "PERCENT"})
@@ -24,22 +24,41 @@ _STILL = frozenset("in at near outside inside on off along around across over be
 """Prepositions of where something is, not of where it goes or comes from."""
 _LOOSE = frozenset("behind beyond between towards toward onto".split())
 """Prepositions that stand before what is no place too ("behind Lind in the polls")."""
+_WITHIN = frozenset("in at inside on outside off aboard onto into from".split())
+"""Prepositions behind which a boat, a tent or an office is where something is."""
+_BORNE = frozenset("to from into towards toward".split())
+_TRAVELS = frozenset(
+    """move go come travel fly sail drive return walk ride march run flee escape relocate migrate emigrate bring carry
+    take send ship transfer lead transport head""".split()
+)
+"""Verbs of going and bringing: where to, and where from, stands behind them."""
+_OF_THE_MIND = frozenset("believe trust confide see find delight rejoice invest result lie".split())
+"""Verbs behind which "in" takes somebody."""
 _PLACE_NOUNS = frozenset(
-    """airport alley apartment arch area arena avenue balcony bar barracks base basin bay beach bend border bridge
-    building camp campsite canal cape capital castle cathedral cave cemetery centre center channel
-    chapel church city cliff clinic coast college corridor corner country county court courthouse
-    crossing dam depot desert district dock dockyard drive embassy entrance estate exit factory farm field floor forest
-    fort fortress foundry gallery garden gate glacier ground gulf gym hall harbour harbor headquarters hill hospital
-    hostel hotel house infirmary inn island islet junction kitchen laboratory lake lane library lighthouse market
-    meadow mill mine monastery mosque motorway mountain mouth museum neighbourhood neighborhood office palace park
-    parliament peak peninsula pier pitch plain plant platform plaza pool port prison province pub quarry
-    quarter quay railway ranch range reef refinery region reserve reservoir residence restaurant ridge river road roof
-    room route runway school sea shelter shipyard shop shore shrine site slope spot square stadium stairs station
-    steps step store strait street suburb summit supermarket synagogue tavern temple tent terminal terrace territory
-    theatre theater tower town track tunnel university valley venue villa village wall ward warehouse waters wharf
-    wood woods workshop yard zone""".split()
+    """airport alley allotment apartment arch area arena avenue bakery balcony bar barracks base basin bay beach bend
+    boatyard border brewery bridge building bypass cafe café camp campsite campus canal cape capital castle
+    cathedral cave cellar cemetery center centre channel chapel church churchyard city cliff clinic coast college
+    corner corridor cottage country county court courthouse courtroom courtyard crossing dam depot desert district
+    dock dockyard drive embassy entrance estate exit factory fairground farm field floor forest fort fortress
+    foundry gallery garden gate glacier graveyard greenhouse ground gulf gym hall hangar harbor harbour headquarters
+    hill hospital hostel hotel house infirmary inn island islet junction kitchen laboratory lake lane library
+    lighthouse mansion market marsh meadow mill mine monastery moor mosque motorway mountain mouth museum
+    neighborhood neighbourhood office orchard palace park parliament pavilion peak peninsula pier pitch plain plant
+    platform playground plaza pool port prison province pub quarry quarter quay quayside racecourse racetrack
+    railway ranch range reef refinery region reserve reservoir residence restaurant ridge river riverbank road roof
+    room roundabout route runway sawmill school sea shelter shipyard shop shore showground showroom shrine site
+    slaughterhouse slope spa spot square stable stadium stairs station step steps store strait street suburb summit
+    supermarket synagogue tavern temple tent terminal terrace territory theater theatre tower town track tunnel
+    university valley velodrome venue villa village vineyard wall ward warehouse waterfront waters weir wharf wood
+    woods workshop yard zone""".split()
 )
 """Common nouns for places that news names: language data."""
+_ENCLOSURES = frozenset(
+    """aircraft ambulance balloon barge boat bunker bus cabin canteen car caravan carriage cell cockpit compartment
+    deck den ferry flat garage helicopter hut jet kiosk lobby lorry minibus office plane ship silo stall steamer
+    studio tanker taxi trailer train tram trawler truck van vault vessel wagon yacht""".split()
+)
+"""Common nouns for what is a place for those in it alone."""
 
 
 def place_phrases(preposition: Token, noun: Token) -> Iterator[tuple[Token, int, int]]:
@@ -48,16 +67,40 @@ def place_phrases(preposition: Token, noun: Token) -> Iterator[tuple[Token, int,
     Yields:
         The head token and the half-open character offsets of the place's words.
     """
-    if preposition.lower_ not in PLACE_PREPOSITIONS or (noun.ent_type_ in _NO_PLACE and noun.pos_ == "PROPN"):
+    out_of = preposition.lower_ == "of" and preposition.head.lower_ == "out"
+    word = "from" if out_of else preposition.lower_
+    mistaken = _is_place_by_verb(preposition, noun)
+    if word not in PLACE_PREPOSITIONS or (noun.ent_type_ in _NO_PLACE and noun.pos_ == "PROPN" and not mistaken):
         return
-    if (told := told_place(noun)) is not None:
+    if (told := told_place(noun, within=word in _WITHIN)) is not None:
         yield noun, *told
         return
+    on_noun = preposition.head.pos_ == "NOUN" and word in ("to", "from", "over")  # "a letter to the Times"
+    loose = on_noun or out_of or word in _LOOSE
     for head, start, end in name_phrases(noun):
-        loose = preposition.lower_ in _LOOSE and head.ent_type_ not in PLACE_LABELS
-        told_to = preposition.lower_ in ("to", "from") and preposition.head.pos_ == "NOUN"  # "a letter to the Times"
-        if head.ent_type_ not in _NO_PLACE and not (loose or (told_to and head.ent_type_ not in PLACE_LABELS)):
+        known = is_place(head) if loose else head.ent_type_ not in _NO_PLACE
+        if known or (mistaken and head == noun):
             yield head, start, _end_of_site(head, end)
+
+
+def is_place(name: Token) -> bool:
+    """Say whether the model takes a name for a place's."""
+    return name.ent_type_ in PLACE_LABELS
+
+
+def _is_place_by_verb(preposition: Token, name: Token) -> bool:
+    """Say whether a name that the model takes for a person's is a place by what stands before it.
+
+    So it is in "built in Vell" and "moved to Vell": a single word, or one that opens as places do ("Port Vell").
+    """
+    verb, word = preposition.head, preposition.lower_
+    if name.ent_type_ != "PERSON" or name.pos_ != "PROPN" or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    before = list(name.doc[preposition.i + 1 : name.i])
+    if role_of(name) is not None or len(before) > 1 or any(t.lower_ not in PLACE_OPENINGS for t in before):
+        return False
+    lemma = verb.lemma_.lower()
+    return (word == "in" and lemma not in _OF_THE_MIND) or (word in _BORNE and lemma in _TRAVELS)
 
 
 def _end_of_site(name: Token, end: int) -> int:
@@ -74,9 +117,17 @@ def is_event_place(preposition: Token) -> bool:
     return preposition.lower_ in _STILL
 
 
-def told_place(noun: Token) -> tuple[int, int] | None:
-    """Return the offsets of a place noun's phrase if a name tells which place it is, not just any hall or street."""
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _PLACE_NOUNS:
+def told_place(noun: Token, *, within: bool = False) -> tuple[int, int] | None:
+    """Return the offsets of a place noun's phrase if a name tells which place it is, not just any hall or street.
+
+    Args:
+        noun: The head of the phrase.
+        within: Something is in it, so that a boat or an office is a place too.
+    """
+    lemma = noun.lemma_.lower()
+    named_works = noun.lower_ == "works" and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in noun.lefts)
+    known = lemma in _PLACE_NOUNS or (within and lemma in _ENCLOSURES) or named_works
+    if noun.pos_ != "NOUN" or not known:
         return None
     start, end = phrase(noun)
     end = next((t.idx for t in noun.doc[noun.i :] if t.idx < end and t.text in (",", "-", "(", ";")), end)

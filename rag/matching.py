@@ -24,6 +24,7 @@ __all__ = [
     "covered",
     "has_name",
     "name_groups",
+    "only_repeats",
     "rarity",
     "same_time",
     "stems",
@@ -45,6 +46,9 @@ MOVED = re.compile(
 """Words of a sentence that tells how a figure moved."""
 OUTCOMES = frozenset({"kill", "wound", "casualty", "miss", "arrest", "rescue", "displace"})
 """What people end up as: "killed or wounded" counts more than the killed, "shot and killed" does not."""
+_NO_MORE_THAN_A_NAME = frozenset(
+    "the a of in at on by near over town city village port island district province state region county suburb".split()
+)
 _IRREGULAR = dict(
     pair.split(":")
     for pair in """built:build rebuilt:rebuild won:win led:lead sent:send met:meet fell:fall fallen:fall rose:rise
@@ -83,6 +87,17 @@ def has_name(name: str, text: str, *, partly: bool = False) -> bool:
             for hit, word in zip(found, words, strict=True)
         )
     return bool(found) and all(found)
+
+
+def only_repeats(claim: Claim, names: Iterable[str]) -> bool:
+    """Say whether a name or place is one of the names that a question already has.
+
+    A place inside a named one answers where: not "the town of Vell", but "the town hall at Vell".
+    """
+    if claim.kind is not ClaimKind.PLACE:
+        return any(has_name(claim.text, name) or has_name(name, claim.text) for name in names)
+    words = {word for word in _WORD.findall(claim.text) if word.lower() not in _NO_MORE_THAN_A_NAME}
+    return any(all(has_name(word, name) for word in words) for name in names)
 
 
 def name_groups(question: Question) -> list[list[str]]:

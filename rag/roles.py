@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from index import Claim, ClaimKind, State
 from index.lexicon import SYMMETRIC, action_class
-from rag.matching import coverage, has_name, name_groups, same_time
+from rag.matching import coverage, has_name, name_groups, only_repeats, same_time
 from rag.questions import Question, QuestionKind
 
 __all__ = ["play_roles"]
@@ -27,7 +27,7 @@ def play_roles(question: Question, claims: Sequence[Claim], contexts: Mapping[st
         stated = frozenset(map(action_class, claim.actions))
         if not asked & stated or not _same_scene(question, claim, contexts.get(claim.article_id, "")):
             continue
-        if question.kind is not QuestionKind.WHEN and any(_is_named(claim.text, name) for name in question.names):
+        if question.kind is not QuestionKind.WHEN and only_repeats(claim, question.names):
             continue
         if question.kind is QuestionKind.WHO and not _plays(
             question.role, claim.role, symmetric=bool(asked & stated & SYMMETRIC)
@@ -50,10 +50,6 @@ def _same_scene(question: Question, claim: Claim, context: str) -> bool:
     opening = context[:_OPENING]
     everything = f"{opening} {claim.quote} {' '.join(claim.actions)}"
     return all(has_name(name, opening) for name in question.names) and coverage(question.content, everything) > _MOST
-
-
-def _is_named(text: str, name: str) -> bool:
-    return has_name(text, name) or has_name(name, text)
 
 
 def _plays(asked: str, role: str, *, symmetric: bool) -> bool:

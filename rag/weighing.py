@@ -11,7 +11,18 @@ from rag.events import ABOUT, named_articles
 from rag.evidence import counts_otherwise, narrowed, of_the_event, why_not
 from rag.fitted import fitted
 from rag.kinds import QuestionKind
-from rag.matching import OUTCOMES, action_fit, can_answer, coverage, covered, has_name, rarity, same_time, thing_fit
+from rag.matching import (
+    OUTCOMES,
+    action_fit,
+    can_answer,
+    coverage,
+    covered,
+    has_name,
+    only_repeats,
+    rarity,
+    same_time,
+    thing_fit,
+)
 from rag.questions import Question
 from rag.retrieval import Retrieved
 
@@ -114,7 +125,7 @@ def _can_be_meant(question: Question, claim: Claim, retrieved: Retrieved) -> boo
         )
     if claim.kind is ClaimKind.DATE:
         return claim.low is not None and claim.low != (question.when.iso if question.when else None)
-    return not any(has_name(claim.text, name) or has_name(name, claim.text) for name in question.names)
+    return not only_repeats(claim, question.names)
 
 
 def _is_other_sort(question: Question, claim: Claim) -> bool:

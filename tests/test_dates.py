@@ -44,6 +44,13 @@ def test_the_anchor_is_a_wednesday() -> None:
         ("next Monday", "2031-05-19"),
         ("next Wednesday", "2031-05-21"),
         ("Saturday, 10 May", "2031-05-10"),
+        ("Monday the 12th", "2031-05-12"),
+        ("Monday the 28th", "2031-04-28"),
+        ("the 3rd", "2031-05-03"),
+        ("the 16th", "2031-04-16"),
+        ("New Year's Day", "2031-01-01"),
+        ("Christmas Eve", "2030-12-24"),
+        ("Christmas Day last year", "2030-12-25"),
         ("March 3", "2031-03-03"),
         ("3 June", "2030-06-03"),  # 3 June 2031 is still to come
         ("3 March this year", "2031-03-03"),
@@ -78,6 +85,10 @@ def test_a_wording_is_resolved_as_precisely_as_it_is(wording: str, iso: str) -> 
         ("Wednesday", "2031-05-21"),
         ("Monday", "2031-05-19"),
         ("3 June", "2031-06-03"),
+        ("Tuesday the 27th", "2031-05-27"),
+        ("the 3rd", "2031-06-03"),
+        ("the 16th", "2031-05-16"),
+        ("New Year’s Day", "2032-01-01"),
         ("March 3", "2032-03-03"),
         ("June", "2031-06"),
         ("March", "2032-03"),
@@ -103,7 +114,19 @@ def test_relative_dates_cross_the_ends_of_months_and_years(wording: str, anchor:
 
 
 @pytest.mark.parametrize(
-    "wording", ["last week", "this week", "the 1990s", "the late 1990's", "recently", "at noon", "30 soldiers", ""]
+    "wording",
+    [
+        "last week",
+        "this week",
+        "the 1990s",
+        "the late 1990's",
+        "recently",
+        "at noon",
+        "30 soldiers",
+        "",
+        "the 19th century",
+        "Monday the 13th",
+    ],
 )
 def test_what_is_no_day_month_or_year_stays_unresolved(wording: str) -> None:
     assert resolve_date(wording, ANCHOR) is None

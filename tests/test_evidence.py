@@ -72,6 +72,12 @@ def test_answers(question: str, body: str, answers: list[str]) -> None:
         ("Who was arrested by Piers Lund?", "Piers Lund arrested Bruno Stratt.", ["Bruno Stratt"]),
         ("Who did Bruno Stratt arrest?", "Piers Lund arrested Bruno Stratt.", []),
         ("Where did Tove Ansgar meet Rikard Sund?", "Tove Ansgar met Rikard Sund in Brenn.", ["Brenn"]),
+        ("Where in Brenn did Tove Ansgar meet Rikard Sund?", "Tove Ansgar met Rikard Sund in Brenn.", []),
+        (
+            "Where in Brenn did Tove Ansgar meet Rikard Sund?",
+            "Tove Ansgar met Rikard Sund in the town hall at Brenn.",
+            ["the town hall at Brenn"],
+        ),
         ("When did Tove Ansgar meet Rikard Sund?", "Tove Ansgar met Rikard Sund on 3 May 2025.", ["3 May 2025"]),
         ("Who met Rikard Sund?", "Tove Ansgar denied that she had met Rikard Sund.", []),
         ("Who met Rikard Sund?", "Tove Ansgar will meet Rikard Sund.", []),

@@ -8,7 +8,7 @@ from fakes import make_article
 from index import Claim, ClaimKind, Span, When
 from index.claims import extract
 from rag import understand
-from rag.matching import action_fit, coverage, has_name, same_time, stems, thing_fit
+from rag.matching import action_fit, coverage, has_name, only_repeats, same_time, stems, thing_fit
 
 
 def counted(sentence: str, published: str | None = "2025-07-12") -> Claim:
@@ -47,6 +47,27 @@ def test_has_name(name: str, text: str, has: bool) -> None:
 )
 def test_has_name_partly(name: str, text: str, has: bool) -> None:
     assert has_name(name, text, partly=True) is has
+
+
+@pytest.mark.parametrize(
+    ("sentence", "repeats"),
+    [
+        ("They met in Brenn.", [True]),
+        ("They met in the town of Brenn.", [True]),
+        ("They met in the town hall at Brenn.", [False]),
+        ("They met in the cellar of the inn at Brenn.", [False]),
+        ("They met in Kessel.", [False]),
+    ],
+)
+def test_a_place_inside_a_named_one_says_more_than_its_name(sentence: str, repeats: list[bool]) -> None:
+    found = [c for c in extract(make_article(sentence)) if c.kind is ClaimKind.PLACE]
+    assert [only_repeats(claim, ("Brenn",)) for claim in found] == repeats
+
+
+def test_somebody_who_is_named_with_the_name_asked_about_is_no_news() -> None:
+    (claim,) = [c for c in extract(make_article("Tove Ansgar resigned.")) if c.kind is ClaimKind.NAME]
+    assert only_repeats(claim, ("Ansgar",))
+    assert not only_repeats(claim, ("Rikard Sund",))
 
 
 def test_a_country_and_its_adjective_share_a_stem() -> None:
