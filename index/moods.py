@@ -25,6 +25,8 @@ _BIDDEN = frozenset(
 )
 _FORECASTING = frozenset("forecast predict project expect foresee anticipate".split())
 """Verbs whose object is to come: "expects 30,000 visitors"."""
+_FAILING = frozenset("decline refuse fail neglect omit forget".split())
+"""Verbs under which what "to" brings in did not happen: "declined to comment"."""
 _CARRYING_ON = frozenset("manage help begin start continue appear seem".split())
 """Verbs with which what "to" brings in stands or falls: "managed to flee"."""
 
@@ -63,7 +65,7 @@ def _state_from_above(token: Token) -> State:
         return State.DENIED if _is_denied(token) else State.HAPPENED
     infinitive = is_infinitive(token)
     head, dep = token.head, token.dep_
-    if _is_denied(token):
+    if _is_denied(token) or (infinitive and dep == "xcomp" and head.lemma_ in _FAILING):
         return State.DENIED
     if head == token or (dep in ("relcl", "acl") and not infinitive):
         return State.HAPPENED

@@ -36,6 +36,7 @@ _EMERGENCY = re.compile(r"(?:911|999|112|000)\b")
 _CALLED_UP = re.compile(r"\b(?:call|dial|phon)\w*\s$", re.IGNORECASE)
 _EMERGENCY_CALL = re.compile(r"^\s(?:emergency\s)?(?:call|dispatch|operator|tape|recording|system|cent(?:er|re))")
 _ITEM = re.compile(r"^[.)]\s")  # "10. The port was closed."
+_HOUR = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")  # "14.30  The gates are open", in a live report
 _NUMBERED = re.compile(r"(?:\bno\.?\s|#|\bno\s)$", re.IGNORECASE)
 _PER = re.compile(r"\bper\s$", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:top|bottom|every)\s$", re.IGNORECASE)  # "the top three", "one for every 12"
@@ -82,7 +83,8 @@ def counts_nothing(number: Number, span: Span, plain: str, offset: int) -> bool:
     if month := _MONTH_BEFORE.search(before):  # "May 9", but not "On 9 May 320 people marched"
         return bool(_YEAR.fullmatch(written)) or (not month["day"] and bool(_DAY.fullmatch(written)))
     beside = any(p.match(after) for p in _AFTER) or any(p.search(before) for p in _BEFORE)
-    item = _ITEM.match(after) is not None and not before.strip()
+    hour = _HOUR.fullmatch(written) is not None and after[:1].isspace() and after.lstrip()[:1].isupper()
+    item = not before.strip() and (hour or _ITEM.match(after) is not None)
     if beside or item or after.startswith("-") or _is_clock(token, number, after):
         return True
     if _YEAR.fullmatch(written) and (
