@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import compress
 
-from index import Claim, ClaimKind, Phase, State
+from index import Claim, ClaimKind, State
 from index.dates import first_day, last_day
-from index.lexicon import action_class
+from rag.changes import is_change, is_gap
 from rag.matching import (
     GENERIC_PEOPLE,
     MOVED,
@@ -37,7 +37,6 @@ _ONE_NEWS = timedelta(days=366)  # articles further apart tell of different even
 _REFERS = re.compile(
     r"(?:It|They|This|That|These|He|She)\b|The (?:figure|total|sum|bill|cost|price|number|amount|rate|share)\b"
 )
-_BY_HOW_MUCH = re.compile(r"\bby (?:how|what)\b|\bby\W*$", re.IGNORECASE)
 _REFERENT = 250  # characters before such a sentence, in its paragraph
 _STATE_REASONS = {
     State.PLANNED: "planned",
@@ -210,12 +209,6 @@ def _other_nation(question: Question, claim: Claim) -> bool:
     return any(not any(has_name(word, name) for name in question.names) for word in own)
 
 
-def _asks_how_it_changed(question: Question) -> bool:
-    """Say whether a question asks by how much something rose, fell or was won."""
-    changes = frozenset(map(action_class, (*question.actions, *question.content)))
-    return bool(changes & {"rise", "fall"}) or _BY_HOW_MUCH.search(question.text) is not None
-
-
 def _several_events(question: Question, claim: Claim) -> str:
     """Return the plural of the event asked about, if a claim's sentence tells of several and not of the one.
 
@@ -232,9 +225,9 @@ def _several_events(question: Question, claim: Claim) -> str:
 
 def counts_otherwise(question: Question, claim: Claim) -> bool:
     """Say whether a figure is of another sort than what is asked: on top, a change, denied, of several events."""
-    change = claim.phase is Phase.DIFFERENCE and not _asks_how_it_changed(question)
-    on_top = claim.further != question.further
-    return change or on_top or claim.state is State.DENIED or bool(_several_events(question, claim))
+    on_top = claim.further != question.further and not is_gap(question, claim)
+    denied = claim.state is State.DENIED
+    return is_change(question, claim) or on_top or denied or bool(_several_events(question, claim))
 
 
 def why_not(question: Question, claim: Claim) -> str | None:
@@ -242,10 +235,10 @@ def why_not(question: Question, claim: Claim) -> str | None:
     to_come = question.planned and claim.state is State.PLANNED
     if question.planned and question.kind is QuestionKind.COUNT and claim.state is State.HAPPENED:
         return "already there, not to come"
-    if claim.further and not question.further and not to_come:
+    if claim.further and not question.further and not to_come and not is_gap(question, claim):
         state = _STATE_REASONS.get(claim.state)
         return f"{state}, and on top of those already counted" if state else "on top of those already counted"
-    if claim.phase is Phase.DIFFERENCE and not _asks_how_it_changed(question):
+    if is_change(question, claim):
         return "by how much it changed"
     if claim.state in _STATE_REASONS and not question.planned:
         return _STATE_REASONS[claim.state]
