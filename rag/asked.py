@@ -28,6 +28,8 @@ _HAPPENINGS = frozenset(
 """Event nouns that are counted themselves; "protesters" or "jobs" are counted in what befalls them."""
 _LOSSES = {"casualty": ("casualty", "kill", "wound"), "loss": ("casualty", "kill", "wound")}
 """Nouns that count all to whom something befell; of what is lost by name ("the loss of cattle") it is gone or dead."""
+_TAKING_LIVES = frozenset({("claim", "life"), ("claim", "victim"), ("cost", "life"), ("take", "life")})
+"""Verbs with what stands before them: "how many lives did it cost"."""
 _WH_TAGS = ("WP", "WP$", "WDT", "WRB")
 _OPENING = 4  # words before "why" at most: "And for the strike, why"
 _HELPING = frozenset(
@@ -77,6 +79,8 @@ def action_asked(doc: Doc, noun: Token | None, root: Token) -> tuple[str, ...]:
         return own.lemmas
     if any(t.lemma_.lower() == "toll" for t in doc):
         return ("death",)
+    if noun is not None and (lemma_of(root), lemma_of(noun)) in _TAKING_LIVES:
+        return ("kill",)
     said = main or own
     if said is not None:
         return said.lemmas

@@ -121,7 +121,7 @@ def understand(text: str, today: str | None = None) -> Question:
         kind=kind,
         asked=lemma_of(asked) if asked is not None else "",
         also=joined_kinds(asked),
-        thing=lemma_of(noun) if noun is not None else "people" if losses or is_headcount(asked) else "",
+        thing=_counted(noun) if noun is not None else "people" if losses or is_headcount(asked) else "",
         noun=_noun_phrase(noun, text, state) if noun is not None else "",
         modifiers=_modifiers(noun, state),
         actions=actions,
@@ -134,6 +134,12 @@ def understand(text: str, today: str | None = None) -> Question:
         units=units,
         content=_content(doc, asked, kind),
     )
+
+
+def _counted(noun: Token) -> str:
+    """Return the lemma of a counted noun; lives are people's."""
+    lemma = lemma_of(noun)
+    return "people" if lemma == "life" else lemma
 
 
 def _role(asked: Token) -> str:

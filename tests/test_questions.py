@@ -44,6 +44,7 @@ def test_kind(text: str, kind: QuestionKind) -> None:
         ("How many ballistic missiles were fired at Tollow?", "missile", "ballistic missiles", ("ballistic",)),
         ("How many of the soldiers were killed?", "soldier", "soldiers", ()),
         ("What is the death toll of the flood?", "", "", ()),
+        ("How many lives did the avalanche claim?", "people", "lives", ()),
         ("Who met Rikard Sund?", "", "", ()),
     ],
 )
@@ -69,6 +70,11 @@ def test_what_is_counted(text: str, thing: str, noun: str, modifiers: tuple[str,
         ("How many jobs will Grauwick Steel cut?", {"cut"}),
         ("How many protesters were arrested in Kessel?", {"arrest"}),
         ("How many years was Bruno Stratt sentenced to?", {"sentence"}),
+        ("How many lives did the avalanche claim?", {"kill"}),
+        ("How many lives did the storm cost?", {"kill"}),
+        ("How many victims did the quake claim?", {"kill"}),
+        ("How many lives did the lifeboat save?", {"rescue"}),
+        ("How many seats did the party claim?", {"claim"}),
     ],
 )
 def test_action(text: str, classes: set[str]) -> None:
