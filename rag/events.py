@@ -17,10 +17,12 @@ from rag.matching import NEWS, has_name
 from rag.questions import Question
 from rag.retrieval import Retrieved
 
-__all__ = ["ABOUT", "event_features", "event_probabilities", "named_articles"]
+__all__ = ["ABOUT", "LIKELY", "event_features", "event_probabilities", "named_articles"]
 
 ABOUT = 0.1
 """Probability from which an article is taken to tell of the event."""
+LIKELY = 0.3
+"""From which it is likely to, whatever words it has for it: of 50 such without the question's names, 47 do."""
 
 _SURELY = 0.5  # probability from which an article need not have the question's names: "the county" is meant
 _OPENING = 600  # characters in which an article says what it is about

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from index import Claim, ClaimKind, Phase
 from index.dates import first_day, last_day
-from index.lexicon import action_class, demonym_stem, is_person, thing_class
+from index.lexicon import action_class, demonym_stem, is_action, is_person, thing_class
+from index.numerals import AMOUNT
 from rag.questions import Question, QuestionKind
 
 __all__ = [
@@ -19,10 +20,13 @@ __all__ = [
     "NEWS",
     "OUTCOMES",
     "action_fit",
+    "asks_age",
+    "asks_speed_limit",
     "can_answer",
     "coverage",
     "covered",
     "has_name",
+    "is_bare",
     "name_groups",
     "only_repeats",
     "rarity",
@@ -31,7 +35,7 @@ __all__ = [
     "thing_fit",
 ]
 
-GENERIC_PEOPLE = frozenset({"people", "person", "human", "individual", "victim", "other", "man or woman"})
+GENERIC_PEOPLE = frozenset({"people", "person", "human", "individual", "soul", "victim", "other", "man or woman"})
 _NUMBERED = re.compile(r"\w-\d")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 MOVED = re.compile(
@@ -63,6 +67,14 @@ _IRREGULAR = dict(
 _CONVERTED = re.compile(r"\d[^()]{0,40}\(\s?(?:about |around |some |roughly |or |approximately )?$", re.IGNORECASE)
 _SPEED = re.compile(r"\bhow (?:fast|quickly)\b|\bspeed\b", re.IGNORECASE)
 _SPEEDS = frozenset({"mph", "kph"})
+_SPEED_LIMIT = re.compile(r"\bspeed limit\b", re.IGNORECASE)
+_RATE = re.compile(r"\b(?:an?|per|each|every)\s(\w+)", re.IGNORECASE)
+_EACH = frozenset({"head", "person", "capita"})
+_TIMES = frozenset({"often", "frequently", "time"})
+"""Words that ask how often."""
+_AGED = re.compile(r"\b(?:old(?:er|est)?|young(?:er|est)?|eld(?:er|est)|aged?|adults?)\b", re.IGNORECASE)
+_AMOUNT_LAST = re.compile(r"(?P<cur1>[$€£]\s?)?" + AMOUNT.replace("{n}", "1") + "$", re.IGNORECASE)
+_OLDEST = 120  # years
 NEWS = {10: timedelta(days=30), 7: timedelta(days=62), 4: timedelta(days=366)}
 """For a day, a month, a year (the length of its ISO date): how long after it an article still tells of it as news."""
 _WIDER = {"kill": {"casualty"}, "wound": {"casualty"}}
@@ -121,14 +133,47 @@ def can_answer(question: Question, claim: Claim) -> bool:
         return True
     if claim.vague or claim.unit == "fraction" or claim.phase is Phase.EARLIER:
         return False
-    if (claim.thing == "age") != (question.kind is QuestionKind.MEASURE and not question.units):
+    if question.kind is QuestionKind.MEASURE and not question.units:
+        return _tells_age(claim) if asks_age(question) else _tells_how_often(question, claim)
+    if claim.thing == "age":
         return False
     if claim.unit and _CONVERTED.search(claim.quote[: claim.start - claim.sentence.start]):
         return False
     if _SPEED.search(question.text):
-        return bool(claim.per) or claim.unit in _SPEEDS
-    rate = rf"\b(?:an?|per|each|every)\s{re.escape(claim.per)}\b"
-    return not claim.per or re.search(rate, question.text, re.IGNORECASE) is not None
+        return bool(claim.per) or claim.unit in _SPEEDS or (asks_speed_limit(question) and is_bare(claim))
+    rates = [noun.lower() for noun in _RATE.findall(question.text)]
+    return not claim.per or claim.per in rates or (claim.per in _EACH and any(map(is_person, rates)))
+
+
+def asks_age(question: Question) -> bool:
+    """Say whether a question asks for an age."""
+    return question.kind is QuestionKind.MEASURE and not question.units and question.asked not in _TIMES
+
+
+def asks_speed_limit(question: Question) -> bool:
+    """Say whether a question asks how fast one may go, which road signs tell by a number alone."""
+    return _SPEED_LIMIT.search(question.text) is not None
+
+
+def is_bare(claim: Claim) -> bool:
+    """Say whether a figure is a number without a noun or unit behind it, such as "no more than 60"."""
+    return _AMOUNT_LAST.search(claim.text) is not None
+
+
+def _tells_age(claim: Claim) -> bool:
+    """Say whether a figure is an age, or a number alone that may be one: "the youngest is 9"."""
+    if claim.thing == "age":
+        return True
+    bare = not claim.unit and is_bare(claim) and 1 < float(claim.high or 0) <= _OLDEST
+    return bare and _AGED.search(claim.quote) is not None
+
+
+def _tells_how_often(question: Question, claim: Claim) -> bool:
+    """Say whether a figure counts times, or the happenings that are asked about: "three postponements"."""
+    if claim.unit:
+        return False
+    happening = action_class(claim.thing) if is_action(claim.thing) else ""
+    return claim.thing == "time" or happening in map(action_class, (*question.actions, *question.content))
 
 
 def thing_fit(question: Question, claim: Claim) -> int | None:

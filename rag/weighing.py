@@ -6,37 +6,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
 from index import Claim, ClaimKind, Phase, Span, State
-from index.lexicon import ACTION_NOUNS, action_class, is_person, thing_class
+from index.lexicon import action_class, is_person
 from rag.events import ABOUT, named_articles
-from rag.evidence import counts_otherwise, narrowed, of_the_event, why_not
+from rag.evidence import narrowed, why_not
 from rag.fitted import fitted
 from rag.kinds import QuestionKind
-from rag.matching import (
-    OUTCOMES,
-    action_fit,
-    can_answer,
-    coverage,
-    covered,
-    has_name,
-    only_repeats,
-    rarity,
-    same_time,
-    thing_fit,
-)
+from rag.matching import OUTCOMES, action_fit, coverage, covered, has_name, rarity, same_time, thing_fit
+from rag.meant import apt_articles, can_be_meant, claim_kind
 from rag.questions import Question
 from rag.retrieval import Retrieved
 
 __all__ = ["claim_features", "claim_kind", "claim_probabilities"]
 
-_KINDS = {
-    QuestionKind.WHO: ClaimKind.NAME,
-    QuestionKind.WHERE: ClaimKind.PLACE,
-    QuestionKind.WHEN: ClaimKind.DATE,
-    QuestionKind.COUNT: ClaimKind.QUANTITY,
-    QuestionKind.AMOUNT: ClaimKind.QUANTITY,
-    QuestionKind.SHARE: ClaimKind.QUANTITY,
-    QuestionKind.MEASURE: ClaimKind.QUANTITY,
-}
 _FIGURES = (QuestionKind.COUNT, QuestionKind.AMOUNT, QuestionKind.SHARE, QuestionKind.MEASURE)
 _NOT_SO = frozenset({State.PLANNED, State.POSSIBLE, State.DENIED})
 _POSSIBLE = 0.02  # probability from which an article is looked at: under it none of its claims ever answered
@@ -59,11 +40,6 @@ def claim_probabilities(
     return {claim: fitted(models[claim]).probability(rows[claim]) for claim in ordered}
 
 
-def claim_kind(question: Question) -> ClaimKind | None:
-    """Return the kind of claims that answer a question; none where it is answered by quoting."""
-    return _KINDS.get(question.kind)
-
-
 def claim_features(
     question: Question, retrieved: Retrieved, events: Mapping[str, float], fitting: Set[Claim]
 ) -> dict[Claim, dict[str, float]]:
@@ -77,8 +53,8 @@ def claim_features(
     """
     near = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= _POSSIBLE]
     named = named_articles(question, retrieved, events)
-    apt = named | {article.id for article in retrieved.articles.values() if _has_names(question, article.text)}
-    claims = [c for c in near if c in fitting or (c.article_id in apt and _can_be_meant(question, c, retrieved))]
+    apt = apt_articles(question, retrieved, events, named)
+    claims = [c for c in near if c in fitting or (c.article_id in apt and can_be_meant(question, c, retrieved, events))]
     saying, largest = _saying(claims, events), _largest(claims)
     rarities = rarity(question.content, {claim.quote for claim in claims})
     told: dict[tuple[str, Span], dict[str, float]] = {}
@@ -104,49 +80,6 @@ def claim_features(
                 **{f"asked: {kind}": float(question.kind is kind) for kind in _FIGURES},
             }
     return rows
-
-
-def _has_names(question: Question, text: str) -> bool:
-    """Say whether a text has half of the names of a question."""
-    return 2 * sum(has_name(name, text) for name in question.names) >= len(question.names)
-
-
-def _can_be_meant(question: Question, claim: Claim, retrieved: Retrieved) -> bool:
-    """Say whether nothing speaks plainly against a claim: its kind and unit, what befell those counted, its event."""
-    if claim.kind is not claim_kind(question) or not can_answer(question, claim):
-        return False
-    if claim.kind is ClaimKind.QUANTITY:
-        return (
-            (claim.thing == "age" or claim.unit in (question.units or ("", question.thing)))
-            and _befell(question, claim)
-            and not _is_other_sort(question, claim)
-            and not _is_elsewhere(question, claim, retrieved)
-            and not counts_otherwise(question, claim)
-        )
-    if claim.kind is ClaimKind.DATE:
-        return claim.low is not None and claim.low != (question.when.iso if question.when else None)
-    return not only_repeats(claim, question.names)
-
-
-def _is_other_sort(question: Question, claim: Claim) -> bool:
-    """Say whether a figure counts people where things are asked, or things where people are: soldiers, not tanks."""
-    if not question.thing or not claim.thing or {question.thing, claim.thing} & ACTION_NOUNS:
-        return False  # "arrests" are of people
-    return is_person(thing_class(question.thing)) != is_person(thing_class(claim.thing))
-
-
-def _befell(question: Question, claim: Claim) -> bool:
-    """Say whether to those whom a claim counts befell what is asked; its sentence may tell so in another place."""
-    asked, stated = question.action_classes & OUTCOMES, frozenset(map(action_class, claim.actions)) & OUTCOMES
-    if asked and not stated:
-        return coverage(question.actions, claim.quote) > 0
-    return bool(asked & stated) or not stated
-
-
-def _is_elsewhere(question: Question, claim: Claim, retrieved: Retrieved) -> bool:
-    """Say whether a figure fits the slot, but its article has no word of the event: a quake's dead, a flood's asked."""
-    fits = thing_fit(question, claim) == 0 and action_fit(question, claim) == "same" and bool(question.actions)
-    return fits and not of_the_event(question, claim, retrieved.articles[claim.article_id].text)
 
 
 def _value(claim: Claim) -> Value:
