@@ -46,6 +46,14 @@ _STANDING_IN = frozenset(
 """Nouns that may stand for people: those without work are counted by their jobs, tenants by their households."""
 _CARE = ("treat", "treatment", "hospital", "ambulance", "clinic", "stitch")
 """Words of a sentence in which those who need care are hurt."""
+_DISASTERS = re.compile(
+    r"\b(?:(?:earth)?quake|tremor|aftershock|tsunami|flood|storm|hurricane|cyclone|typhoon|tornado|blizzard|landslide"
+    r"|mudslide|avalanche|eruption|drought|famine|heat ?wave|heat|cold|(?:wild)?fire|blaze|explosion|blast|crash"
+    r"|collision|derailment|pile-up|sinking|collapse|stampede|shooting|stabbing|attack|bombing|murder|war|battle|riot)"
+    r"(?:e?s|ing)?\b",
+    re.IGNORECASE,
+)
+"""What an article tells of by name: asked of a flood, it is not about one that opens with an earthquake."""
 _MOST_ASKED = re.compile(
     r"\b(?:maxim\w+|most|limit|ceiling|cap|highest|top|up to|can|could|may|might|fac(?:e|es|ed|ing))\b", re.IGNORECASE
 )
@@ -159,11 +167,13 @@ def _is_only_allowed(question: Question, claim: Claim) -> bool:
 def _is_elsewhere(question: Question, claim: Claim, retrieved: Retrieved, events: Mapping[str, float]) -> bool:
     """Say whether a figure fits the slot, but its article has no word of the event: a quake's dead, a flood's asked.
 
-    One that is likely on the event and opens with the question's names may tell of it in words of its own.
+    One that is likely on the event and opens with the question's names, but with no disaster, may tell of it in words
+    of its own.
     """
     text = retrieved.articles[claim.article_id].text
-    opens = bool(question.names) and all(has_name(name, text[:_OPENING]) for name in question.names)
-    if opens and events.get(claim.article_id, 0.0) >= LIKELY:
+    opening = text[:_OPENING]
+    placed = bool(question.names) and all(has_name(name, opening) for name in question.names)
+    if placed and events.get(claim.article_id, 0.0) >= LIKELY and not _DISASTERS.search(opening):
         return False
     fits = thing_fit(question, claim) == 0 and action_fit(question, claim) == "same" and bool(question.actions)
     return fits and not of_the_event(question, claim, text)

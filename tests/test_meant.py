@@ -125,6 +125,7 @@ def test_what_sort_of_figure_is_asked_for(question: str, body: str, figures_mean
     [
         ("Two people have died in Obell after a street party.", 0.3, ["Two people"]),
         ("Two people have died in Obell after a street party.", 0.29, []),
+        ("Two people have died in Obell in an avalanche.", 0.9, []),
         ("Two people have died in Sarn.", 0.9, []),
         (f"Two people have died in Sarn. {'It was a long day. ' * 20}Nobody came from Obell.", 0.9, []),
     ],
