@@ -133,7 +133,7 @@ def _counts_people(noun: str) -> bool | None:
 
 
 def _is_name(claim: Claim) -> bool:
-    """Say whether the counted noun is written as a name: "9,000 Norvanians"."""
+    """Say whether the counted noun is written as a name: "9,000 Danes"."""
     return any(word[:1].isupper() and claim.thing in (word.lower(), word.lower().removesuffix("s"))
                for word in claim.text.split()[1:])  # fmt: skip
 
