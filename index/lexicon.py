@@ -132,31 +132,31 @@ _THINGS = {
 }
 
 _PERSONS = frozenset(
-    """person people man men woman women child children boy girl baby infant teenager teen teens adult pensioner victim
-    civilian resident villager worker employee staff crew passenger driver pilot sailor miner fisherman
-    firefighter officer police policeman soldier troop trooper serviceman fighter guard guest patient student
-    pupil teacher nurse doctor journalist protester protestor demonstrator marcher supporter fan spectator
-    refugee migrant evacuee survivor hostage prisoner suspect gunman attacker militant rebel insurgent member
-    family relative brother sister father mother son daughter husband wife couple friend neighbour neighbor
-    tourist visitor shopper customer voter citizen lawmaker deputy candidate minister official leader athlete
-    player commuter cyclist pedestrian bystander contractor recruit holidaymaker climber rescuer medic volunteer
-    parishioner worshipper inmate youth youngster toddler human individual crowd delegate farmer trader
-    scientist researcher astronaut engineer lawyer kid sibling male female juvenile twin grandfather grandmother
-    grandson granddaughter grandparent parent stepson stepdaughter stepfather stepmother girlfriend boyfriend fiance
-    fiancee nephew niece uncle aunt cousin bride groom colleague classmate roommate pastor priest imam rabbi preacher
+    """person people man men woman women child children boy girl baby infant teenager teen teens adult pensioner
+    victim civilian resident villager worker employee staff crew passenger driver pilot sailor miner fisherman
+    firefighter officer police policeman soldier troop trooper serviceman fighter guard guest patient student pupil
+    teacher nurse doctor journalist protester protestor demonstrator marcher supporter fan spectator refugee
+    migrant evacuee survivor hostage prisoner suspect gunman attacker militant rebel insurgent member family
+    relative brother sister father mother son daughter husband wife couple friend neighbour neighbor tourist
+    visitor shopper customer voter citizen lawmaker deputy candidate minister official leader athlete player
+    commuter cyclist pedestrian bystander contractor recruit holidaymaker climber rescuer medic volunteer
+    parishioner worshipper inmate youth youngster toddler human individual crowd delegate farmer trader scientist
+    researcher astronaut engineer lawyer kid sibling male female juvenile twin grandfather grandmother grandson
+    granddaughter grandparent parent stepson stepdaughter stepfather stepmother girlfriend boyfriend fiance fiancee
+    nephew niece uncle aunt cousin bride groom colleague classmate roommate pastor priest imam rabbi preacher
     sheriff paramedic clerk owner manager cashier chef dancer musician singer actor robber burglar thief shooter
     assailant bomber hijacker terrorist commander motorist biker skier hiker swimmer diver surfer runner marine
-    veteran aide bodyguard judge mayor coach caretaker cook miner builder homeowner tenant landlord peacekeeper
-    jogger rider co-worker coworker
-    director boss executive secretary founder author editor analyst inspector coroner attorney senator chancellor
-    captain professor president prosecutor registrar curator warden skipper goalkeeper striker
-    absentee attendee detainee trainee deportee escapee retiree leaver seeker dweller lodger newcomer islander camper
-    backpacker traveller traveler helper carer caregiver caver hunter picker waiter waitress baker butcher plumber
-    roofer carpenter welder painter gardener docker seafarer rower apprentice graduate undergraduate learner lecturer
-    tutor pilgrim mourner onlooker passer-by eyewitness responder lifeguard midwife surgeon orphan widow widower soul taxpayer
-    ratepayer councillor councilor diplomat shareholder investor depositor settler participant competitor contestant
-    entrant footballer golfer jockey subscriber reader listener viewer user claimant applicant defendant plaintiff
-    offender stowaway smuggler accomplice reservist campaigner organiser organizer""".split()
+    veteran aide bodyguard judge mayor coach caretaker cook builder homeowner tenant landlord peacekeeper jogger
+    rider co-worker coworker director boss executive secretary founder author editor analyst inspector coroner
+    attorney senator chancellor captain professor president prosecutor registrar curator warden skipper goalkeeper
+    striker absentee attendee detainee trainee deportee escapee retiree leaver seeker dweller lodger newcomer
+    islander camper backpacker traveller traveler helper carer caregiver caver hunter picker waiter waitress baker
+    butcher plumber roofer carpenter welder painter gardener docker seafarer rower apprentice graduate
+    undergraduate learner lecturer tutor pilgrim mourner onlooker passer-by eyewitness responder lifeguard midwife
+    surgeon orphan widow widower soul taxpayer ratepayer councillor councilor diplomat shareholder investor
+    depositor settler participant competitor contestant entrant footballer golfer jockey subscriber reader listener
+    viewer user claimant applicant defendant plaintiff offender stowaway smuggler accomplice reservist campaigner
+    organiser organizer""".split()
 )
 _PERSON_ENDINGS = ("man", "woman", "men", "women", "people", "goer", "holder", "ist", "ian", "eer")
 
