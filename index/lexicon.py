@@ -150,13 +150,13 @@ _PERSONS = frozenset(
     jogger rider co-worker coworker
     director boss executive secretary founder author editor analyst inspector coroner attorney senator chancellor
     captain professor president prosecutor registrar curator warden skipper goalkeeper striker
-    absentee attendee detainee trainee deportee escapee retiree leaver seeker dweller lodger newcomer islander camper
-    backpacker traveller traveler helper carer caregiver caver hunter picker waiter waitress baker butcher plumber roofer
-    carpenter welder painter gardener docker seafarer rower apprentice graduate undergraduate learner lecturer tutor
-    pilgrim mourner onlooker passer-by eyewitness responder lifeguard midwife surgeon orphan widow widower soul taxpayer
-    ratepayer councillor councilor diplomat shareholder investor depositor settler participant competitor contestant
-    entrant footballer golfer jockey subscriber reader listener viewer user claimant applicant defendant plaintiff
-    offender stowaway smuggler accomplice reservist campaigner organiser organizer""".split()
+    absentee attendee detainee trainee deportee escapee retiree leaver seeker dweller lodger newcomer islander
+    camper backpacker traveller traveler helper carer caregiver caver hunter picker waiter waitress baker butcher
+    plumber roofer carpenter welder painter gardener docker seafarer rower apprentice graduate undergraduate learner
+    lecturer tutor pilgrim mourner onlooker passer-by eyewitness responder lifeguard midwife surgeon orphan widow
+    widower soul taxpayer ratepayer councillor councilor diplomat shareholder investor depositor settler participant
+    competitor contestant entrant footballer golfer jockey subscriber reader listener viewer user claimant applicant
+    defendant plaintiff offender stowaway smuggler accomplice reservist campaigner organiser organizer""".split()
 )
 _PERSON_ENDINGS = ("man", "woman", "men", "women", "people", "goer", "holder", "ist", "ian", "eer")
 
