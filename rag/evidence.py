@@ -17,7 +17,6 @@ from rag.matching import (
     MOVED,
     OUTCOMES,
     action_fit,
-    can_answer,
     coverage,
     has_name,
     same_time,
@@ -25,6 +24,7 @@ from rag.matching import (
 )
 from rag.questions import Question, QuestionKind
 from rag.roles import play_roles
+from rag.sorts import can_answer
 
 __all__ = ["UNSURE", "Evidence", "counts_otherwise", "narrowed", "of_the_event", "one_of_each", "select", "why_not"]
 

@@ -14,17 +14,14 @@ from rag.matching import (
     GENERIC_PEOPLE,
     OUTCOMES,
     action_fit,
-    asks_age,
-    asks_speed_limit,
-    can_answer,
     coverage,
     has_name,
-    is_bare,
     only_repeats,
     thing_fit,
 )
 from rag.questions import Question
 from rag.retrieval import Retrieved
+from rag.sorts import asks_age, asks_speed_limit, can_answer, is_bare
 
 __all__ = ["apt_articles", "can_be_meant", "claim_kind"]
 

@@ -12,10 +12,11 @@ from index.reasons import REASON
 from rag.events import ABOUT, named_articles
 from rag.fitted import fitted
 from rag.kinds import QuestionKind
-from rag.matching import can_answer, coverage, has_name, rarity
+from rag.matching import coverage, has_name, rarity
 from rag.periods import tells_of_another
 from rag.questions import Question
 from rag.retrieval import QuotedSentence, Retrieved
+from rag.sorts import can_answer
 
 __all__ = ["Ranked", "rank", "sentence_features"]
 
