@@ -153,7 +153,7 @@ _PERSONS = frozenset(
     islander camper backpacker traveller traveler helper carer caregiver caver hunter picker waiter waitress baker
     butcher plumber roofer carpenter welder painter gardener docker seafarer rower apprentice graduate
     undergraduate learner lecturer tutor pilgrim mourner onlooker passer-by eyewitness responder lifeguard midwife
-    surgeon orphan widow widower soul taxpayer ratepayer councillor councilor diplomat shareholder investor
+    surgeon orphan widow widower soul councillor councilor diplomat shareholder investor
     depositor settler participant competitor contestant entrant footballer golfer jockey subscriber reader listener
     viewer user claimant applicant defendant plaintiff offender stowaway smuggler accomplice reservist campaigner
     organiser organizer""".split()
