@@ -24,7 +24,8 @@ ABOUT = 0.1
 LIKELY = 0.3
 """From which it is likely to, whatever words it has for it: of 50 such without the question's names, 47 do."""
 
-_SURELY = 0.5  # probability from which an article need not have the question's names: "the county" is meant
+_SURELY = 0.5
+"""Probability from which an article counts as having the question's names that it has not: "the county" is meant."""
 _OPENING = 600  # characters in which an article says what it is about
 _SOON = timedelta(days=3)
 _DAY = timedelta(days=1)
@@ -41,13 +42,21 @@ def event_probabilities(question: Question, retrieved: Retrieved) -> dict[str, f
     return {article_id: model.probability(row) for article_id, row in event_features(question, retrieved).items()}
 
 
-def named_articles(question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> frozenset[str]:
+def named_articles(
+    question: Question, retrieved: Retrieved, events: Mapping[str, float], least: float = _SURELY
+) -> frozenset[str]:
     """Return the ids of articles that have the names of a question, or tell so surely of its event that they need not.
 
     "The county" will do for its name where an article that has that is on the event too, and alike.
+
+    Args:
+        question: What is asked.
+        retrieved: The articles found.
+        events: By article id, how likely it tells of the event that is asked about.
+        least: The probability from which an article need not have the names.
     """
     named = {article.id for article in retrieved.articles.values() if _share(question, article.text) == 1.0}
-    sure = {article_id for article_id in retrieved.articles if events.get(article_id, 0.0) >= _SURELY}
+    sure = {article_id for article_id in retrieved.articles if events.get(article_id, 0.0) >= least}
     if not named & sure or not sure - named:
         return frozenset(named)
     first = max(sorted(named & sure), key=lambda article_id: events[article_id])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 
 from index import Claim, ClaimKind, Qualifier, State
 from index.lexicon import ACTION_NOUNS, action_class, is_person, thing_class
-from rag.events import LIKELY
+from rag.events import LIKELY, named_articles
 from rag.evidence import counts_otherwise, of_the_event
 from rag.kinds import QuestionKind
 from rag.matching import (
@@ -62,23 +62,14 @@ def claim_kind(question: Question) -> ClaimKind | None:
     return _KINDS.get(question.kind)
 
 
-def apt_articles(
-    question: Question, retrieved: Retrieved, events: Mapping[str, float], named: Set[str]
-) -> frozenset[str]:
-    """Return the ids of articles whose claims may be meant: they have the question's names, or tell of its event.
+def apt_articles(question: Question, retrieved: Retrieved, events: Mapping[str, float]) -> frozenset[str]:
+    """Return the ids of articles whose claims may be meant: with half of the question's names, or likely on its event.
 
-    "The town hall" stands for its name only where another article that is likely on the event has that: where none
-    has, the likeliest ones tell of something else.
-
-    Args:
-        question: What is asked.
-        retrieved: The articles found.
-        events: By article id, how likely it tells of the event that is asked about.
-        named: The ids of those that have all of the names.
+    "The town hall" stands for its name only where an article that has that is likely too, and alike: where none has,
+    the likeliest ones tell of something else.
     """
-    having = named | {article.id for article in retrieved.articles.values() if _has_names(question, article.text)}
-    likely = {article_id for article_id, probability in events.items() if probability >= LIKELY}
-    return frozenset(having | likely if named & likely else having)
+    having = {article.id for article in retrieved.articles.values() if _has_names(question, article.text)}
+    return named_articles(question, retrieved, events, LIKELY) | having
 
 
 def can_be_meant(question: Question, claim: Claim, retrieved: Retrieved, events: Mapping[str, float]) -> bool:

@@ -53,7 +53,7 @@ def claim_features(
     """
     near = [claim for claim in retrieved.claims if events.get(claim.article_id, 0.0) >= _POSSIBLE]
     named = named_articles(question, retrieved, events)
-    apt = apt_articles(question, retrieved, events, named)
+    apt = apt_articles(question, retrieved, events)
     claims = [c for c in near if c in fitting or (c.article_id in apt and can_be_meant(question, c, retrieved, events))]
     saying, largest = _saying(claims, events), _largest(claims)
     rarities = rarity(question.content, {claim.quote for claim in claims})

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from fakes import make_article
 
-from index import Article, Claim, ClaimKind
+from index import Article, Claim, ClaimKind, Span
 from index.claims import extract
 from rag import understand
 from rag.meant import apt_articles, can_be_meant
@@ -13,6 +16,8 @@ from rag.retrieval import Retrieved
 
 OBELL = make_article("Fire in Obell.", id="obell")
 TOWN = make_article("The town hall counts its dead.", id="town")
+FAIR = make_article("The fair has closed.", id="fair")
+WHOLE = Span(0, 1)
 
 
 def held(*articles: Article) -> Retrieved:
@@ -37,16 +42,23 @@ def figures(article: Article) -> list[Claim]:
 @pytest.mark.parametrize(
     ("events", "apt"),
     [
-        ({"obell": 0.9, "town": 0.3}, {"obell", "town"}),
-        ({"obell": 0.9, "town": 0.29}, {"obell"}),
-        ({"obell": 0.2, "town": 0.9}, {"obell"}),  # what has the name tells of something else
+        ({"obell": 0.9, "town": 0.3, "fair": 0.3}, {"obell", "town"}),  # the fair is less like what has the name
+        ({"obell": 0.9, "town": 0.29, "fair": 0.3}, {"obell"}),
+        ({"obell": 0.2, "town": 0.9, "fair": 0.3}, {"obell"}),  # what has the name tells of something else
     ],
 )
-def test_an_article_likely_on_the_event_needs_no_name_where_another_has_it(
+def test_an_article_likely_on_the_event_needs_no_name_where_another_like_it_has_that(
     events: dict[str, float], apt: set[str]
 ) -> None:
-    question = understand("How many people were killed in the fire in Obell?")
-    assert apt_articles(question, held(OBELL, TOWN), events, frozenset({"obell"})) == apt
+    retrieved = replace(
+        held(OBELL, TOWN, FAIR),
+        vectors={
+            "obell": {WHOLE: np.array([1, 0], np.float32)},
+            "town": {WHOLE: np.array([0.8, 0.6], np.float32)},
+            "fair": {WHOLE: np.array([0, 1], np.float32)},
+        },
+    )
+    assert apt_articles(understand("How many people were killed in the fire in Obell?"), retrieved, events) == apt
 
 
 # what befell them
