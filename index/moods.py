@@ -11,7 +11,7 @@ from index.lexicon import PLANNING_VERBS, SAYING_NOUNS, SAYING_VERBS
 if TYPE_CHECKING:
     from index.parsing import Token
 
-__all__ = ["state_of"]
+__all__ = ["FORECASTING", "state_of"]
 
 _MODAL_STATE = {
     "will": State.PLANNED, "'ll": State.PLANNED, "shall": State.PLANNED, "would": State.PLANNED,
@@ -23,7 +23,7 @@ _DENIED_WITH = frozenset("ccomp xcomp pcomp acl dobj pobj prep relcl".split())
 _BIDDEN = frozenset(
     "write say answer reply state claim tell report imagine pretend suppose assume believe repeat respond".split()
 )
-_FORECASTING = frozenset("forecast predict project expect foresee anticipate".split())
+FORECASTING = frozenset("forecast predict project expect foresee anticipate".split())
 """Verbs whose object is to come: "expects 30,000 visitors"."""
 _FAILING = frozenset("decline refuse fail neglect omit forget".split())
 """Verbs under which what "to" brings in did not happen: "declined to comment"."""
@@ -38,7 +38,7 @@ def state_of(token: Token) -> State:
     for child in token.children:
         if child.dep_ in ("aux", "auxpass") and child.lower_ in _MODAL_STATE:
             return _MODAL_STATE[child.lower_]
-    if token.pos_ == "VERB" and token.lemma_.lower() in _FORECASTING:
+    if token.pos_ == "VERB" and token.lemma_.lower() in FORECASTING:
         return State.PLANNED
     if token.tag_ == "VBG" and any(
         c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "'re", "am") for c in token.children

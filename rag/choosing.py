@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from index import Article, Claim, ClaimKind
 from index.lexicon import action_class
 from rag.events import ABOUT
-from rag.evidence import UNSURE, Evidence, one_of_each, select
+from rag.evidence import UNSURE, Evidence, one_of_each, select, why_not
 from rag.kinds import QuestionKind
 from rag.matching import OUTCOMES, has_name, thing_fit
 from rag.pairing import Pairing, differs
@@ -129,6 +129,7 @@ def _unsure(
 ) -> list[tuple[Claim, str]]:
     """Return the claim of another value that comes nearest to standing beside the best one, if one comes near."""
     same = [c for c in claims if differs(best, c) and _outcomes(c) == _outcomes(best)]
+    same = [c for c in same if why_not(question, c) is None or why_not(question, best) is not None]
     other = [c for c in same if pairing.probability(best, c) >= _UNSURE and _one_event(question, best, c, retrieved)]
     nearest = max(other, key=lambda claim: pairing.probability(best, claim), default=None)
     return [(nearest, UNSURE)] if nearest is not None else []

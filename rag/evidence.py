@@ -11,6 +11,7 @@ from itertools import compress
 
 from index import Claim, ClaimKind, State
 from index.dates import first_day, last_day
+from index.moods import FORECASTING
 from rag.changes import is_change, is_gap
 from rag.matching import (
     GENERIC_PEOPLE,
@@ -38,6 +39,7 @@ _REFERS = re.compile(
     r"(?:It|They|This|That|These|He|She)\b|The (?:figure|total|sum|bill|cost|price|number|amount|rate|share)\b"
 )
 _REFERENT = 250  # characters before such a sentence, in its paragraph
+_EXPECTED = "expected"
 _STATE_REASONS = {
     State.PLANNED: "planned",
     State.POSSIBLE: "possible, not stated as fact",
@@ -230,18 +232,24 @@ def counts_otherwise(question: Question, claim: Claim) -> bool:
     return is_change(question, claim) or on_top or denied or bool(_several_events(question, claim))
 
 
+def _state_reason(claim: Claim) -> str | None:
+    """Return why a claim does not say what is so, or None if it does: planned, or only expected."""
+    expected = claim.state is State.PLANNED and not FORECASTING.isdisjoint(claim.actions)
+    return _EXPECTED if expected else _STATE_REASONS.get(claim.state)
+
+
 def why_not(question: Question, claim: Claim) -> str | None:
     """Return why a claim that fits the question's words is no answer to it, or None if it is one."""
     to_come = question.planned and claim.state is State.PLANNED
     if question.planned and question.kind is QuestionKind.COUNT and claim.state is State.HAPPENED:
         return "already there, not to come"
     if claim.further and not question.further and not to_come and not is_gap(question, claim):
-        state = _STATE_REASONS.get(claim.state)
+        state = _state_reason(claim)
         return f"{state}, and on top of those already counted" if state else "on top of those already counted"
     if is_change(question, claim):
         return "by how much it changed"
     if claim.state in _STATE_REASONS and not question.planned:
-        return _STATE_REASONS[claim.state]
+        return _state_reason(claim)
     if question.further and not claim.further:
         return "not an additional number"
     several = _several_events(question, claim)
@@ -268,7 +276,7 @@ def _sums(question: Question, claims: Sequence[Claim], contexts: Mapping[str, st
         else:
             answers.append((coverage(question.content, told), claim))
     if not answers:  # what is to be paid is the price for now
-        planned = [c for c, reason in related if reason == _STATE_REASONS[State.PLANNED]]
+        planned = [c for c, reason in related if reason in (_STATE_REASONS[State.PLANNED], _EXPECTED)]
         answers = [(coverage(question.content, _told(c, contexts.get(c.article_id, ""))), c) for c in planned]
     best = max((share for share, _ in answers), default=0.0)
     chosen = one_of_each([claim for share, claim in answers if share >= best - 0.15])
